@@ -1,0 +1,1 @@
+"""What tests lean on: databases, a browser without a window, a cast."""

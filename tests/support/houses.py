@@ -1,0 +1,149 @@
+"""A house is a program on a database of its own: empty tables, or a company founded with its owner."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from webapp import create_app, i18n, migrations
+from webapp.config import Config
+from webapp.db import Database
+from webapp.domain.changes import Author
+from webapp.domain.errors import say
+from webapp.domain.founding import found_company
+
+from .postgresql import Server
+
+OWNER = "olga@fjordlys.example"
+PASSWORD = "correct horse battery"
+CONSOLE = Author(None, "Console")
+
+
+class Maker(Protocol):
+    """Makes databases of one kind: empty ones, and copies of one that is ready."""
+
+    def empty(self) -> str: ...
+    def copy(self, url: str) -> str: ...
+    def discard(self, url: str) -> None: ...
+
+
+class SqliteMaker:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made = 0
+
+    def empty(self) -> str:
+        self.made += 1
+        return f"sqlite:///{self.folder / f'{self.made}.db'}"
+
+    def copy(self, url: str) -> str:
+        new = self.empty()
+        shutil.copyfile(_file(url), _file(new))
+        return new
+
+    def discard(self, url: str) -> None:
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{_file(url)}{ending}").unlink(missing_ok=True)
+
+
+class PostgresqlMaker:
+    def __init__(self, server: Server) -> None:
+        self.server = server
+
+    def empty(self) -> str:
+        return self.server.url(self.server.create())
+
+    def copy(self, url: str) -> str:
+        return self.server.url(self.server.create(template=url.rsplit("/", 1)[1]))
+
+    def discard(self, url: str) -> None:
+        self.server.drop(url.rsplit("/", 1)[1])
+
+
+def _file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
+
+
+class Templates:
+    """Databases that are made once and copied for every test."""
+
+    def __init__(self, maker: Maker) -> None:
+        self.maker = maker
+        self._empty: str | None = None
+        self._founded: str | None = None
+
+    @property
+    def empty(self) -> str:
+        if self._empty is None:
+            self._empty = self.maker.empty()
+            with opened(self._empty) as database:
+                migrations.upgrade(database.engine)
+        return self._empty
+
+    @property
+    def founded(self) -> str:
+        if self._founded is None:
+            self._founded = self.maker.copy(self.empty)
+            with opened(self._founded) as database, database.transaction(say("Founded"), CONSOLE) as session:
+                found(session)
+        return self._founded
+
+    @contextmanager
+    def house(self, founded: bool = True) -> Iterator[House]:
+        url = self.maker.copy(self.founded if founded else self.empty)
+        app = create_app(Config(database_url=url, secret_key="a secret of the tests, long enough"))
+        app.testing = True
+        app.config["PROPAGATE_EXCEPTIONS"] = False
+        house = House(app, app.extensions["database"])
+        try:
+            yield house
+        finally:
+            house.database.engine.dispose()
+            self.maker.discard(url)
+
+
+def found(session: Session) -> None:
+    found_company(
+        session,
+        name="Fjordlys AS",
+        country="NO",
+        currency="NOK",
+        language="en-GB",
+        owner_name="Olga Nordahl",
+        owner_email=OWNER,
+        owner_password=PASSWORD,
+        sample=False,
+        texts=i18n.Texts(),
+    )
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    database = Database(url)
+    try:
+        yield database
+    finally:
+        database.engine.dispose()
+
+
+@dataclass
+class House:
+    app: Flask
+    database: Database
+
+    @contextmanager
+    def acting(self, what: str = "Given", by: Author = CONSOLE) -> Iterator[Session]:
+        with self.database.transaction(say(what), by) as session:
+            yield session
+
+    @contextmanager
+    def looking(self) -> Iterator[Session]:
+        with self.database.sessions() as session:
+            yield session

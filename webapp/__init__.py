@@ -1,0 +1,70 @@
+"""Concord: contacts in step with customers, vendors and bank accounts."""
+
+from __future__ import annotations
+
+
+import jinja2
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from . import errors, i18n, logs, navigation, security
+from .blueprints import account, changes, home, setup
+from .blueprints.setup.pages import PAGES as SETUP_PAGES
+from .config import Config, read_config
+from .db import Database, close_session
+from .pages.mounting import KeyConverter
+
+BLUEPRINTS = (home.bp, account.bp, changes.bp, setup.bp)
+PAGES = SETUP_PAGES
+LARGEST_REQUEST = 4_000_000
+LARGEST_FORM = 1_000_000
+MOST_FIELDS = 2_000
+STATIC_FOR = 365 * 24 * 3600
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The whole program on one database."""
+    config = config or read_config()
+    i18n.load_all()
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        TRUSTED_HOSTS=list(config.trusted_hosts) or None,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        MAX_FORM_PARTS=MOST_FIELDS,
+        PERMANENT_SESSION_LIFETIME=security.SIGNED_IN_FOR,
+        SESSION_COOKIE_NAME="concord",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.is_safe_only,
+        SEND_FILE_MAX_AGE_DEFAULT=STATIC_FOR,
+    )
+    app.extensions["database"] = Database(config.database_url)
+    app.extensions["pages"] = {page.model.__tablename__: page for page in PAGES}
+    app.extensions["navigation"] = navigation.for_user
+    app.url_map.converters["key"] = KeyConverter
+    if config.proxies:
+        n = config.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n, x_prefix=n)  # type: ignore[method-assign]
+    _prepare_templates(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    security.public(app.view_functions["static"])
+    security.protect(app)
+    security.check_declared(app)
+    errors.answer(app)
+    logs.follow(app)
+    app.teardown_appcontext(close_session)
+    return app
+
+
+def _prepare_templates(app: Flask) -> None:
+    environment = app.jinja_env
+    environment.undefined = jinja2.StrictUndefined
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.globals.update(_=i18n.gettext, ngettext=i18n.ngettext, pgettext=i18n.pgettext)
+    environment.globals["csrf_token"] = security.csrf_token
+    environment.globals["ui"] = environment.get_template("ui.html").module
+
+

@@ -1,0 +1,1 @@
+"""What the browser asks for, area by area. No area imports another one."""

@@ -1,0 +1,137 @@
+"""The log as a list of actions, an action with what it changed, and undo."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from flask import request, url_for
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from ... import i18n
+from ...db import reading, transaction
+from ...domain.base import model_of
+from ...domain.changes import Change, ChangeSet, Obstacle, UndoPlan, plan_undo, undo
+from ...domain.errors import N_, Refused, say
+from ...domain.users.rights import Area, Right
+from ...pages import done, kinds, receipt, render
+from ...pages.memory import change_row, change_set_url, moment_text
+from ...security import MissingRight, current_user, is_own_path, needs, signed_in
+from . import bp
+
+ROWS = 50
+MOST_ROWS = 500
+
+
+@bp.get("", endpoint="list")
+@needs(Area.COMPANY, Right.READ)
+def log() -> Response:
+    typed = request.args.get("page", "1")
+    page = min(max(int(typed), 1), 10**6) if typed.isascii() and typed.isdigit() and len(typed) < 8 else 1
+    query = select(ChangeSet).order_by(ChangeSet.id.desc()).offset((page - 1) * ROWS).limit(ROWS + 1)
+    sets = list(reading().scalars(query))
+    view = SimpleNamespace(
+        sets=[
+            SimpleNamespace(
+                text=i18n.tell(each.message), who=each.by_name, when=moment_text(each.at), url=change_set_url(each.id)
+            )
+            for each in sets[:ROWS]
+        ],
+        previous_url=url_for("changes.list", page=page - 1) if page > 1 else None,
+        next_url=url_for("changes.list", page=page + 1) if len(sets) > ROWS else None,
+    )
+    return render("changes/list.html", log=view)
+
+
+@bp.get("/<int:change_set_id>", endpoint="card")
+@signed_in
+def card(change_set_id: int) -> Response:
+    change_set = _load(change_set_id)
+    _check_rights(change_set, Right.READ)
+    return _show(change_set)
+
+
+@bp.post("/<int:change_set_id>/undo")
+@signed_in
+def undo_action(change_set_id: int) -> Response:
+    """Put the action back; with something in the way, say what, and offer the rest."""
+    change_set = _load(change_set_id)
+    _check_rights(change_set, Right.WRITE)
+    what = say(N_("Undid: %(action)s"), action=change_set.message)
+    try:
+        with transaction(what, current_user().author) as session:
+            undo(session, session.get_one(ChangeSet, change_set_id), bool(request.form.get("rest")))
+    except Refused as refused:
+        return _show(_load(change_set_id), i18n.tell(refused.message), 422)
+    receipt(what)
+    back = request.form.get("next", "")
+    return done(back if is_own_path(back) else change_set_url(change_set_id))
+
+
+def _load(change_set_id: int) -> ChangeSet:
+    change_set = reading().get(ChangeSet, change_set_id) if change_set_id < 2**31 else None
+    if change_set is None:
+        raise NotFound
+    return change_set
+
+
+def _check_rights(change_set: ChangeSet, right: Right) -> None:
+    """Looking at an action and undoing it ask for the rights of every table it touched. My settings are mine."""
+    me = current_user()
+    mine = {Area.USERS} if change_set.by_id == me.id else set()
+    tables = reading().scalars(select(Change.record_type).where(Change.change_set_id == change_set.id).distinct())
+    for table in tables:
+        area = Area(model_of(table).area)
+        enough = area in mine or me.may(area, right) or (right is Right.WRITE and me.may(area, Right.SETUP))
+        if not enough:
+            raise MissingRight(area, right)
+
+
+def _show(change_set: ChangeSet, problem: str = "", status: int = 200) -> Response:
+    session = reading()
+    changes = session.scalars(
+        select(Change).where(Change.change_set_id == change_set.id).order_by(Change.id).limit(MOST_ROWS + 1)
+    ).all()
+    undone_by = session.scalar(select(ChangeSet).where(ChangeSet.undoes_id == change_set.id))
+    plan = _plan(change_set)
+    view = SimpleNamespace(
+        title=i18n.tell(change_set.message),
+        who=change_set.by_name,
+        when=moment_text(change_set.at),
+        problem=problem,
+        rows=[row for change in changes[:MOST_ROWS] if (row := change_row(change))],
+        more=len(changes) > MOST_ROWS,
+        undone=undone_by and SimpleNamespace(text=f"{undone_by.by_name}, {moment_text(undone_by.at)}", url=change_set_url(undone_by.id)),
+        undoes_url=change_set_url(change_set.undoes_id) if change_set.undoes_id else None,
+        undo_url=url_for("changes.undo_action", change_set_id=change_set.id) if plan else None,
+        obstacles=[_obstacle(obstacle) for obstacle in plan.obstacles] if plan else [],
+        can_undo_rest=bool(plan and any(restoration.fields for restoration in plan.restorations)),
+    )
+    return render("changes/card.html", status=status, change=view)
+
+
+def _plan(change_set: ChangeSet) -> UndoPlan | None:
+    try:
+        return plan_undo(reading(), change_set)
+    except Refused:
+        return None
+
+
+def _obstacle(obstacle: Obstacle) -> SimpleNamespace:
+    """Which field of which record, what it is now, and who made it so."""
+    change = obstacle.change
+    model = model_of(change.record_type)
+    declared = model.__mapper__.columns[change.field].info.get("field")
+    since = obstacle.since.change_set if obstacle.since else None
+    return SimpleNamespace(
+        record=f"{i18n.gettext(model.one)} {change.label}",
+        caption=i18n.gettext(declared.caption) if declared else "",
+        now=kinds.show(obstacle.now, declared) if declared and obstacle.now is not None else "",
+        reason=i18n.gettext(obstacle.reason),
+        who=since.by_name if since else "",
+        when=moment_text(since.at) if since else "",
+        url=change_set_url(since.id) if since else None,
+    )
+
+

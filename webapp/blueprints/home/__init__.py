@@ -1,0 +1,7 @@
+"""Home, the search over everything, saved views, pictures, health."""
+
+from flask import Blueprint
+
+bp = Blueprint("home", __name__)
+
+from . import search, views  # noqa: E402, F401

@@ -1,0 +1,225 @@
+"""The setup area: its records as cards and lists."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...domain.base import Coded
+from ...domain.codes import add_code, change_code, delete_code
+from ...domain.errors import N_
+from ...domain.series import (
+    NoSeries,
+    NoSeriesLine,
+    NoSeriesRelationship,
+    add_line,
+    add_relationship,
+    change_line,
+    change_series,
+    delete_series,
+)
+from ...domain.setup.company import CompanyInformation, GeneralSetup, MailSetup
+from ...domain.setup.marketing import MarketingSetup
+from ...domain.setup.numbering import PurchaseSetup, SalesSetup
+from ...domain.setup.people import (
+    BusinessRelation,
+    IndustryGroup,
+    JobResponsibility,
+    MailingGroup,
+    OrganisationalLevel,
+    Salesperson,
+    Salutation,
+    WebSource,
+)
+from ...domain.setup.places import Country, Currency, Language, Territory
+from ...domain.setup.trade import (
+    CustomerPostingGroup,
+    PaymentMethod,
+    PaymentTerms,
+    ShipmentMethod,
+    Unit,
+    VatRate,
+    VendorPostingGroup,
+)
+from ...domain.users.rights import Right
+from ...domain.users.user import User, change_user
+from ...pages import Action, Page, Tab
+
+HOME = "setup"
+
+
+def setup_page(word: str, model: type, icon: str, note: str, *tabs: Tab, synonyms: str = "") -> Page:
+    """The page of a setup record."""
+    return Page(
+        word, model, HOME, tabs, icon=icon, note=note, synonyms=synonyms, write=Right.SETUP, change=change_code
+    )  # fmt: skip
+
+
+def code_page(
+    word: str, model: type[Coded], icon: str, note: str, *more: str, synonyms: str = "", list_more: tuple[str, ...] | None = None
+) -> Page:
+    """The list and the card of a code table."""
+    return Page(
+        word,
+        model,
+        HOME,
+        (Tab(N_("General"), ("code", "description", *more)),),
+        columns=("code", "description", *(more if list_more is None else list_more)),
+        sort="code",
+        icon=icon,
+        note=note,
+        synonyms=synonyms,
+        write=Right.SETUP,
+        remove=Right.SETUP,
+        add=lambda session, values: add_code(session, model, values),
+        change=change_code,
+        delete=delete_code,
+    )
+
+
+COMPANY = setup_page(
+    "company", CompanyInformation, "building-2", N_("Name, addresses and numbers as they stand on every document."),
+    Tab(N_("General"), (
+        "name", "name_2", "address", "address_2", "post_code", "city", "county", "country_code",
+        "vat_registration_no", "registration_no", "logo_id",
+    ), summary=("name", "city")),
+    Tab(N_("Communication"), ("phone_no", "email", "home_page"), summary=("phone_no", "email")),
+    Tab(N_("Payments"), ("bank_name", "bank_branch_no", "bank_account_no", "iban", "swift_code"), summary=("iban",)),
+    synonyms=N_("logo, letterhead, our address, own company"),
+)  # fmt: skip
+GENERAL = setup_page(
+    "general", GeneralSetup, "settings", N_("The currency of the books, and numbers that belong to no other setup."),
+    Tab(N_("General"), ("local_currency_code",)),
+    Tab(N_("Numbering"), ("bank_account_nos",)),
+)  # fmt: skip
+MARKETING = setup_page(
+    "marketing", MarketingSetup, "users", N_("How contacts are numbered and kept in step with customers, vendors and bank accounts."),
+    Tab(N_("Inheritance"), (
+        "inherit_salesperson", "inherit_territory", "inherit_country", "inherit_language",
+        "inherit_address", "inherit_communication",
+    ), note=N_("What persons take over from their company.")),
+    Tab(N_("Defaults"), (
+        "default_salesperson_code", "default_territory_code", "default_country_code", "default_language_code",
+        "default_correspondence_type", "company_salutation_code", "person_salutation_code",
+    ), note=N_("What a new contact begins with.")),
+    Tab(N_("Interactions"), ("customer_relation_code", "vendor_relation_code", "bank_relation_code"),
+        note=N_("The relation that ties a contact to its customer, vendor or bank account.")),
+    Tab(N_("Numbering"), ("contact_nos",)),
+    Tab(N_("Duplicates"), ("maintain_search_strings", "autosearch_duplicates", "search_hit_percent")),
+    synonyms=N_("contacts, inheritance, synchronisation, relation codes"),
+)  # fmt: skip
+SALES = setup_page(
+    "sales", SalesSetup, "shopping-cart", N_("Which series customers and sales documents take their numbers from."),
+    Tab(N_("Numbering"), ("customer_nos", "quote_nos", "order_nos", "blanket_order_nos", "service_order_nos")),
+    synonyms=N_("receivables, customers, offers"),
+)  # fmt: skip
+PURCHASE = setup_page(
+    "purchases", PurchaseSetup, "truck", N_("Which series vendors and purchase documents take their numbers from."),
+    Tab(N_("Numbering"), ("vendor_nos", "quote_nos", "order_nos", "blanket_order_nos")),
+    synonyms=N_("payables, suppliers, vendors"),
+)  # fmt: skip
+MAIL = setup_page(
+    "mail", MailSetup, "mail", N_("The server that mails leave by."),
+    Tab(N_("Mail Server"), ("host", "port", "security", "user_name", "password")),
+    Tab(N_("Sender"), ("sender_name", "sender_email")),
+    synonyms=N_("SMTP, outgoing mail"),
+)  # fmt: skip
+
+
+NUMBER_SERIES = Page(
+    "number-series", NoSeries, HOME,
+    (Tab(N_("General"), ("code", "description", "default_nos", "manual_nos", "date_order", "allow_gaps")),),
+    columns=("code", "description", "default_nos", "manual_nos", "date_order", "allow_gaps"),
+    sort="code", icon="hash", note=N_("Where the numbers of records come from."), synonyms=N_("numbering, counters"),
+    write=Right.SETUP, remove=Right.SETUP,
+    add=lambda session, values: add_code(session, NoSeries, values), change=change_series, delete=delete_series,
+    actions=(
+        Action("ledger", N_("Number ledger"), "setup.ledger", "list"),
+        Action("test", N_("Test"), "setup.test_series", "check", method="post"),
+    ),
+    parts=("no_series_line", "no_series_relationship"),
+)  # fmt: skip
+SERIES_LINES = Page(
+    "lines", NoSeriesLine, HOME,
+    (Tab(N_("General"), (
+        "starting_date", "starting_no", "ending_no", "warning_no", "increment_by", "last_no_used", "last_date_used",
+    )),),
+    columns=("starting_no", "starting_date", "ending_no", "warning_no", "increment_by", "last_no_used", "last_date_used"),
+    new_fields=("starting_date", "starting_no", "ending_no", "warning_no", "increment_by"),
+    sort="starting_date", note=N_("A series gives numbers once it has a line."), write=Right.SETUP, remove=Right.SETUP,
+    add=add_line, change=change_line, delete=delete_code, parent=NUMBER_SERIES, parent_field="no_series_code",
+)  # fmt: skip
+SERIES_RELATIONSHIPS = Page(
+    "relationships", NoSeriesRelationship, HOME,
+    (Tab(N_("General"), ("series_code",)),),
+    columns=("series_code",), sort="series_code",
+    note=N_("Series that may be used where this one is set up."), write=Right.SETUP, remove=Right.SETUP,
+    add=lambda session, series, values: add_relationship(session, series, values["series_code"]),
+    delete=delete_code, parent=NUMBER_SERIES, parent_field="no_series_code",
+)  # fmt: skip
+USERS = Page(
+    "users", User, HOME,
+    (
+        Tab(N_("General"), ("name", "email", "role", "salesperson_code", "active")),
+        Tab(N_("Languages and formats"), ("language", "time_zone")),
+    ),
+    columns=("email", "name", "role", "language", "active"),
+    sort="name", icon="user-cog", note=N_("Who signs in, and what each role may do."),
+    synonyms=N_("colleagues, passwords, permissions, roles"), write=Right.SETUP, change=change_user,
+    list_actions=(
+        Action("new-user", N_("New"), "setup.new_user", "plus", right=Right.SETUP, place="primary", keys="Alt+N"),
+    ),
+    actions=(
+        Action("password", N_("Set password"), "setup.user_password", "key-round", right=Right.SETUP),
+        Action("sign-out-everywhere", N_("Sign out everywhere"), "setup.user_sign_out", "log-out", right=Right.SETUP, method="post"),
+    ),
+)  # fmt: skip
+
+CODES = (
+    code_page("business-relations", BusinessRelation, "link", N_("What firms are to us: customer, vendor, bank, consultant.")),
+    code_page("mailing-groups", MailingGroup, "mail", N_("Contacts that get the same mail.")),
+    code_page("industry-groups", IndustryGroup, "briefcase", N_("What companies do.")),
+    code_page("job-responsibilities", JobResponsibility, "user", N_("What persons answer for.")),
+    code_page("organisational-levels", OrganisationalLevel, "layers", N_("Where persons stand in their company.")),
+    code_page("web-sources", WebSource, "globe", N_("Where to look companies up on the web."), "url"),
+    code_page("salutations", Salutation, "message-square", N_("How people are addressed.")),
+    code_page("salespeople", Salesperson, "users", N_("Our own people who sell and buy."), "job_title", "email", "phone_no", "blocked",
+              synonyms=N_("sellers, buyers, purchasers, staff")),
+    code_page("territories", Territory, "map", N_("The regions we sell in.")),
+    code_page("countries", Country, "flag", N_("Countries in addresses."), "iso_code", "phone_prefix", "in_eu"),
+    code_page("currencies", Currency, "coins", N_("Currencies in documents, with their decimals."), "symbol", "decimals"),
+    code_page("languages", Language, "languages", N_("Languages that documents are printed in."), "locale"),
+    code_page("payment-terms", PaymentTerms, "calendar", N_("When a document is due."), "due_date_formula", "discount_date_formula", "discount_percent",
+              synonyms=N_("due date, cash discount")),
+    code_page("payment-methods", PaymentMethod, "credit-card", N_("How is paid.")),
+    code_page("shipment-methods", ShipmentMethod, "truck", N_("Who carries goods, and at whose risk."), synonyms=N_("Incoterms, delivery")),
+    code_page("units", Unit, "ruler", N_("What quantities are counted in."), "standard_code"),
+    code_page("vat-rates", VatRate, "percent", N_("Rates of value added tax."), "rate", synonyms=N_("tax")),
+    code_page("customer-posting-groups", CustomerPostingGroup, "tags", N_("Which account the claims on a customer go to."), "receivables_account"),
+    code_page("vendor-posting-groups", VendorPostingGroup, "tags", N_("Which account the debts to a vendor go to."), "payables_account"),
+)  # fmt: skip
+
+PAGES = (
+    COMPANY, GENERAL, MARKETING, SALES, PURCHASE, MAIL,
+    NUMBER_SERIES, SERIES_LINES, SERIES_RELATIONSHIPS, USERS, *CODES,
+)  # fmt: skip
+
+
+class Group(NamedTuple):
+    """A heading of the setup page."""
+
+    caption: str
+    words: tuple[str, ...]
+
+
+GROUPS = (
+    Group(N_("Company"), ("company", "general", "number-series", "users", "mail")),
+    Group(N_("Contacts"), (
+        "marketing", "business-relations", "mailing-groups", "industry-groups", "job-responsibilities",
+        "organisational-levels", "web-sources", "salutations",
+    )),
+    Group(N_("Sales and purchases"), (
+        "sales", "purchases", "salespeople", "payment-terms", "payment-methods", "shipment-methods", "units",
+        "vat-rates", "customer-posting-groups", "vendor-posting-groups",
+    )),
+    Group(N_("Places and languages"), ("countries", "territories", "currencies", "languages")),
+)  # fmt: skip

@@ -1,0 +1,2 @@
+def declare(subcommands):
+    pass

@@ -1,0 +1,134 @@
+"""The database: how it is opened, how it is read, and the only place that commits."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import current_app, g
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from .domain.changes import Author, close_change_set, memory_of, open_change_set, remember
+from .domain.errors import N_, Changed, Message, Refused
+
+BUSY_SECONDS = 10
+WRITES = {"writes": True}
+WRITTEN = "written"
+
+
+class Database:
+    """One engine and the sessions on it."""
+
+    def __init__(self, url: str, **engine_options: Any) -> None:
+        self.engine = create_engine(url, **engine_options)
+        if self.engine.dialect.name == "sqlite":
+            _prepare_sqlite(self.engine)
+        self.sessions = sessionmaker(self.engine)
+        remember(self.sessions)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def transaction(self, what: Message, by: Author) -> Iterator[Session]:
+        """A transaction outside of a request."""
+        with self.sessions() as session, writing(session, what, by):
+            yield session
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            f"busy_timeout = {BUSY_SECONDS * 1000}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.create_function("concord_fold", 1, _fold, deterministic=True)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        """A writer queues at the start: a reader that turns writer half-way would lose what others wrote meanwhile."""
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _fold(text: object) -> object:
+    """SQLite itself folds the letters of ASCII only."""
+    return text.casefold() if isinstance(text, str) else text
+
+
+@contextmanager
+def writing(session: Session, what: Message, by: Author) -> Iterator[Session]:
+    """All or nothing. Whatever the session read before is read again, now that nobody else can write it."""
+    session.rollback()
+    session.connection(execution_options=WRITES)
+    memory = open_change_set(session, what, by)
+    try:
+        yield session
+        session.commit()
+        session.info[WRITTEN] = memory.change_set_id
+    except StaleDataError as error:
+        session.rollback()
+        raise Changed from error
+    except IntegrityError as error:
+        session.rollback()
+        raise Refused(N_("Somebody saved something just now that does not go with this. Look again, then retry.")) from error
+    except OperationalError as error:
+        session.rollback()
+        if _is_contention(error):
+            raise Changed from error
+        raise
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        close_change_set(session)
+
+
+def _is_contention(error: OperationalError) -> bool:
+    """PostgreSQL ended one of two transactions that waited for each other."""
+    return getattr(error.orig, "sqlstate", None) in {"40001", "40P01"}
+
+
+def database() -> Database:
+    return current_app.extensions["database"]  # type: ignore[no-any-return]
+
+
+def reading() -> Session:
+    """The session of this request, for looking only."""
+    if "session" not in g:
+        g.session = database().sessions()
+    return g.session  # type: ignore[no-any-return]
+
+
+@contextmanager
+def transaction(what: Message, by: Author) -> Iterator[Session]:
+    """The transaction of this request."""
+    with writing(reading(), what, by) as session:
+        yield session
+
+
+def name_action(session: Session, what: Message) -> None:
+    """Say what the action under way is, once it is known which record it is about."""
+    memory_of(session).what = what
+
+
+def written() -> int | None:
+    """The change set that this request has written, if it changed anything: what a receipt can undo."""
+    return reading().info.get(WRITTEN)
+
+
+def close_session(_error: BaseException | None = None) -> None:
+    session = g.pop("session", None)
+    if session is not None:
+        session.close()

@@ -1,0 +1,228 @@
+"""What every record has: columns that know their caption, a version, a label, a place in the memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr, mapped_column
+
+from .errors import N_
+
+MONEY_PLACES = 4
+"""Enough for every currency of ISO 4217."""
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal kept as a whole number of its smallest unit, since SQLite would make a float of it."""
+
+    impl = BigInteger
+    cache_ok = True
+    python_type = Decimal  # type: ignore[assignment]
+
+    def __init__(self, places: int) -> None:
+        super().__init__()
+        self.places = places
+
+    def process_bind_param(self, value: Any | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        shifted = Decimal(value).scaleb(self.places)
+        if shifted != shifted.to_integral_value():
+            raise ValueError(f"{value} has more than {self.places} decimals")
+        return int(shifted)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value).scaleb(-self.places).quantize(Decimal(1).scaleb(-self.places))
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """A point in time, always with the time zone UTC."""
+
+    impl = DateTime
+    cache_ok = True
+    python_type = dt.datetime  # type: ignore[assignment]
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        return None if value is None else value.astimezone(dt.UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        return None if value is None else value.replace(tzinfo=dt.UTC)
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a person sees of a value: one row that forms, lists, exports, imports and the memory all read."""
+
+    caption: str
+    kind: str = "text"
+    length: int = 0
+    required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    refers_to: str = ""
+    """The table whose codes this field takes."""
+    hint: str = ""
+    decimals: int = 0
+    lowest: int | None = None
+    highest: int | None = None
+    autocomplete: str = "off"
+    wide: bool = False
+    readonly: bool = False
+
+
+def _column(type_: Any, field: Field, *constraints: ForeignKey, **more: Any) -> MappedColumn[Any]:
+    return mapped_column(type_, *constraints, info={"field": field}, active_history=True, **more)
+
+
+def text(length: int, caption: str, kind: str = "text", order: int = 0, **more: Any) -> MappedColumn[Any]:
+    return _column(String(length), Field(caption, kind, length, **more), default="", sort_order=order)
+
+
+def long_text(length: int, caption: str, **more: Any) -> MappedColumn[Any]:
+    return _column(Text, Field(caption, "longtext", length, wide=True, **more), default="")
+
+
+def code_text(length: int, caption: str, unique: bool = False, order: int = 0, **more: Any) -> MappedColumn[Any]:
+    return _column(String(length), Field(caption, "code", length, **more), unique=unique, default="", sort_order=order)
+
+
+def flag(caption: str, default: bool = False, **more: Any) -> MappedColumn[Any]:
+    return _column(Boolean, Field(caption, "flag", **more), default=default)
+
+
+def choice(name: str, caption: str, choices: tuple[tuple[str, str], ...], **more: Any) -> MappedColumn[Any]:
+    """One of a few values, which the database holds to as well; the first is the default."""
+    values = [value for value, _caption in choices]
+    kind = Enum(*values, name=name, native_enum=False, create_constraint=True, length=20)
+    return _column(kind, Field(caption, "choice", choices=choices, **more), default=values[0])
+
+
+def whole(caption: str, default: int = 0, **more: Any) -> MappedColumn[Any]:
+    return _column(Integer, Field(caption, "integer", **more), default=default)
+
+
+def percent(caption: str, **more: Any) -> MappedColumn[Any]:
+    return _column(
+        Exact(3), Field(caption, "percent", decimals=3, lowest=0, highest=100, **more), default=Decimal(0)
+    )
+
+
+def money(caption: str, **more: Any) -> MappedColumn[Any]:
+    return _column(Exact(MONEY_PLACES), Field(caption, "decimal", decimals=MONEY_PLACES, **more), default=Decimal(0))
+
+
+def day(caption: str, **more: Any) -> MappedColumn[Any]:
+    return _column(Date, Field(caption, "date", **more))
+
+
+def moment(caption: str, **more: Any) -> MappedColumn[Any]:
+    return _column(Moment, Field(caption, "moment", readonly=True, **more))
+
+
+def reference(target: str, caption: str, length: int = 10, **more: Any) -> MappedColumn[Any]:
+    """A code of another table. The database carries a renamed code over and refuses to drop one in use."""
+    return _column(
+        String(length),
+        Field(caption, "reference", length, refers_to=target, **more),
+        ForeignKey(f"{target}.code", onupdate="CASCADE", ondelete="RESTRICT"),
+        index=True,
+    )
+
+
+class Base(DeclarativeBase):
+    """Every table. `tracked` ones are in the memory; `area` says which right opens them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+    tracked: ClassVar[bool] = False
+    area: ClassVar[str] = ""
+    one: ClassVar[str] = ""
+    many: ClassVar[str] = ""
+    key_field: ClassVar[str] = "id"
+    """The field that names a record to people and in addresses."""
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-100)
+
+    @property
+    def key(self) -> str:
+        return str(getattr(self, self.key_field))
+
+    @property
+    def label(self) -> str:
+        """What the record is called in a sentence."""
+        return self.key
+
+
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""An id is not given a second time, or a new record would inherit the memory of a deleted one."""
+
+
+class Record(Base):
+    """A record that people keep: remembered change by change, and guarded by a version against lost edits."""
+
+    __abstract__ = True
+    __table_args__: Any = NEVER_AGAIN
+    tracked: ClassVar[bool] = True
+
+    version: Mapped[int] = mapped_column(default=1, info={"untracked": True}, sort_order=100)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}
+
+    def search_texts(self) -> tuple[str, ...]:
+        """What the record is found by in the search; nothing keeps it out of there."""
+        return ()
+
+
+class Coded(Record):
+    """A row of a code table."""
+
+    __abstract__ = True
+    key_field: ClassVar[str] = "code"
+
+    code: Mapped[str] = code_text(10, N_("Code"), unique=True, required=True, order=-90)
+    description: Mapped[str] = text(100, N_("Description"), wide=True, order=-80)
+
+    def search_texts(self) -> tuple[str, ...]:
+        return (self.code, self.description)
+
+
+def field_of(model: type[Base], name: str) -> Field:
+    """The field of a column; asking for a column that people never see is a mistake in a declaration."""
+    return model.__mapper__.columns[name].info["field"]  # type: ignore[no-any-return]
+
+
+def model_of(record_type: str) -> type[Base]:
+    for mapper in Base.registry.mappers:
+        if mapper.local_table is not None and mapper.class_.__tablename__ == record_type:
+            return mapper.class_  # type: ignore[no-any-return]
+    raise LookupError(record_type)

@@ -1,0 +1,31 @@
+"""Why a value is what it is: the rule that brought it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from ..errors import N_
+
+
+class Rule(StrEnum):
+    TYPED = "typed"
+    NUMBER = "number"
+    STARTER = "starter"
+    SAMPLE = "sample"
+    UNDO = "undo"
+
+    @property
+    def caption(self) -> str:
+        return _CAPTIONS[self]
+
+
+_CAPTIONS = {
+    Rule.TYPED: N_("typed by hand"),
+    Rule.NUMBER: N_("next number of the series"),
+    Rule.STARTER: N_("brought along with a new company"),
+    Rule.SAMPLE: N_("sample data"),
+    Rule.UNDO: N_("put back by undo"),
+}
+
+LASTING = frozenset({Rule.STARTER, Rule.SAMPLE})
+"""Whatever verbs do on behalf of these is remembered as theirs."""

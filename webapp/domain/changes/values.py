@@ -1,0 +1,67 @@
+"""Values as the memory keeps them: text, or nothing where a field is blank."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import ColumnProperty, Mapper
+
+from ..base import Base
+
+BLANKS: dict[type, Any] = {str: "", bool: False, int: 0, Decimal: Decimal(0)}
+
+READ = {
+    str: str,
+    bool: lambda kept: kept == "true",
+    int: int,
+    Decimal: Decimal,
+    dt.date: dt.date.fromisoformat,
+    dt.datetime: dt.datetime.fromisoformat,
+}
+
+
+def tracked_fields(model: type[Base]) -> list[str]:
+    """The columns the memory keeps, the primary key first, since it tells of coming and going."""
+    return list(_tracked_fields(model.__mapper__))
+
+
+def _tracked_fields(mapper: Mapper[Any]) -> tuple[str, ...]:
+    known = _FIELDS.get(mapper)
+    if known is None:
+        names = [
+            attribute.key
+            for attribute in mapper.column_attrs
+            if isinstance(attribute, ColumnProperty) and not attribute.columns[0].info.get("untracked")
+        ]
+        known = _FIELDS[mapper] = ("id", *(name for name in names if name != "id"))
+    return known
+
+
+_FIELDS: dict[Mapper[Any], tuple[str, ...]] = {}
+
+
+def keep(value: Any) -> str | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    return str(value)
+
+
+def is_blank(value: Any) -> bool:
+    return value is None or value == "" or value is False or (not isinstance(value, str) and value == 0)
+
+
+def read(model: type[Base], name: str, kept: str | None) -> Any:
+    """The value again; nothing kept is the blank of the column's kind."""
+    column = model.__mapper__.columns[name]
+    kind = column.type.python_type
+    if kept is None:
+        return None if column.nullable else BLANKS.get(kind)
+    return READ[kind](kept)

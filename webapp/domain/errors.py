@@ -1,0 +1,64 @@
+"""What the domain says: sentences with named parameters, translated only when they are shown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation; it is translated where it is shown."""
+    return text
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence in English and what goes into it. A parameter may be a message itself, a caption for instance."""
+
+    text: str
+    params: dict[str, str | int | Message] = field(default_factory=dict)
+
+    def dump(self) -> str:
+        return json.dumps(self._plain(), ensure_ascii=False, sort_keys=True)
+
+    def _plain(self) -> list[object]:
+        return [self.text, {k: v._plain() if isinstance(v, Message) else v for k, v in self.params.items()}]
+
+    @classmethod
+    def load(cls, dumped: str) -> Message:
+        return cls._from_plain(json.loads(dumped))
+
+    @classmethod
+    def _from_plain(cls, plain: list[object]) -> Message:
+        text, params = plain
+        assert isinstance(text, str) and isinstance(params, dict)
+        return cls(text, {k: cls._from_plain(v) if isinstance(v, list) else v for k, v in params.items()})
+
+
+def say(text: str, **params: str | int | Message) -> Message:
+    return Message(text, params)
+
+
+@dataclass(frozen=True)
+class See:
+    """Where a refusal can be mended: a page by its word, perhaps a record on it and a field there."""
+
+    page: str
+    key: str = ""
+    field: str = ""
+
+
+class Refused(Exception):
+    """A rule says no. The message says what is and what to do; `field` is where it lands, `see` what mends it."""
+
+    def __init__(
+        self, text: str, *, field: str = "", see: See | None = None, **params: str | int | Message
+    ) -> None:
+        super().__init__(text)
+        self.message = Message(text, params)
+        self.field = field
+        self.see = see
+
+
+class Changed(Exception):
+    """Somebody else saved the same record between reading and writing it."""

@@ -1,0 +1,36 @@
+"""A lively small firm to try things on. It is made through the verbs that people use, and leaves in one action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from ..changes import Rule, because
+from ..errors import Message
+from . import codes, colleagues, company, removal
+from .adding import Sample
+
+PARTS = (colleagues, codes, company)
+"""Each adds what it is called after. A later part may use what an earlier one brought."""
+
+
+def add_sample(session: Session, say: Callable[[str], str], *, password: str) -> None:
+    """Add what is missing of the sample; what somebody made under the same code or address stays theirs."""
+    sample = Sample(say, password)
+    with because(session, Rule.SAMPLE):
+        for part in PARTS:
+            part.add(session, sample)
+
+
+def remove_sample(session: Session) -> list[Message]:
+    """Take the sample away, except what is in use or was changed since; that is said in the messages."""
+    session.flush()
+    return removal.remove(session)
+
+
+def sample_is_there(session: Session) -> bool:
+    return removal.is_there(session)
+
+
+__all__ = ["PARTS", "add_sample", "remove_sample", "sample_is_there"]

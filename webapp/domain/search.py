@@ -1,0 +1,91 @@
+"""One index of what records are found by. SQLite and PostgreSQL each search it in their own way, behind `matches`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Index, String, Text, UniqueConstraint, delete, insert, select, update
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import Boolean
+
+from .base import Base, Record
+from .keys import search_key, search_words
+
+
+class SearchEntry(Base):
+    """The words of one record, folded."""
+
+    __tablename__ = "search_entry"
+
+    record_type: Mapped[str] = mapped_column(String(40))
+    record_id: Mapped[int]
+    words: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (UniqueConstraint("record_type", "record_id"),)
+
+
+class Contains(ColumnElement[bool]):
+    """True for entries that have, for every typed word, a word beginning with it."""
+
+    inherit_cache = False
+    type = Boolean()
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = tuple(words)
+
+
+@compiles(Contains, "sqlite")
+def _in_fts5(element: Contains, compiler: SQLCompiler, **_: Any) -> str:
+    query = " ".join(f'"{word}"*' for word in element.words)
+    literal = compiler.render_literal_value(query, String())
+    return f"search_entry.id IN (SELECT rowid FROM search_text WHERE search_text MATCH {literal})"
+
+
+@compiles(Contains, "postgresql")
+def _in_tsvector(element: Contains, compiler: SQLCompiler, **_: Any) -> str:
+    query = " & ".join(f"'{word}':*" for word in element.words)
+    literal = compiler.render_literal_value(query, String())
+    return f"to_tsvector('simple', search_entry.words) @@ to_tsquery('simple', {literal})"
+
+
+def matches(query: str) -> ColumnElement[bool]:
+    """The condition on search entries for what somebody typed; only letters and digits reach the database."""
+    words = search_words(query)
+    return Contains(words) if words else SearchEntry.id == -1
+
+
+def found(model: type[Base], query: str) -> ColumnElement[bool]:
+    """The condition on records of a table for what somebody typed."""
+    entries = select(SearchEntry.record_id).where(SearchEntry.record_type == model.__tablename__, matches(query))
+    return model.id.in_(entries)
+
+
+def index_records(session: Session, came: list[Record], changed: list[Record], gone: list[Record]) -> None:
+    """Keep the index in step with the records of a flush."""
+    new = [_entry(record) for record in came if record.search_texts()]
+    if new:
+        session.execute(insert(SearchEntry), new)
+    for record in changed:
+        entry = _entry(record)
+        if record.search_texts():
+            session.execute(update(SearchEntry).where(_of(record)).values(words=entry["words"]))
+    for record in gone:
+        session.execute(delete(SearchEntry).where(_of(record)))
+
+
+def _entry(record: Record) -> dict[str, Any]:
+    return {
+        "record_type": record.__tablename__,
+        "record_id": record.id,
+        "words": search_key(*record.search_texts()),
+    }
+
+
+def _of(record: Record) -> ColumnElement[bool]:
+    return (SearchEntry.record_type == record.__tablename__) & (SearchEntry.record_id == record.id)
+
+
+__all__ = ["Index", "SearchEntry", "found", "index_records", "matches"]

@@ -1,0 +1,174 @@
+"""Gives numbers out: inside the transaction that needs them, past the ones that are taken."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from ..base import Base, field_of
+from ..changes import Rule, because
+from ..errors import N_, Message, Refused, See, say
+from ..setup.single import Setup, the
+from .no_series import NoSeries, NoSeriesLine, NoSeriesRelationship
+from .numbers import LONGEST, Number
+
+
+class Given(NamedTuple):
+    """A number, the series it is from unless it was typed, and a warning when the series nears its end."""
+
+    no: str
+    series_code: str | None
+    warning: Message | None = None
+
+
+def number_for(
+    session: Session,
+    model: type[Base],
+    setup: type[Setup],
+    field: str,
+    typed: str = "",
+    series_code: str = "",
+    on: dt.date | None = None,
+) -> Given:
+    """The number of a new record: the one typed, or the next of the series chosen or named in this setup field."""
+    named = getattr(the(session, setup), field)
+    see = See(setup.__tablename__, field=field)
+    if typed:
+        return _check_typed(session, model, named, typed)
+    if named is None:
+        raise Refused(
+            N_("No number series is chosen in the field %(caption)s of %(page)s. Choose one there, or type a number."),
+            field="no",
+            see=see,
+            caption=say(field_of(setup, field).caption),
+            page=say(setup.one),
+        )
+    if series_code and series_code != named:
+        _check_related(session, named, series_code)
+    return give_number(session, model, series_code or named, on or dt.date.today())
+
+
+def give_number(session: Session, model: type[Base], series_code: str, on: dt.date) -> Given:
+    """Take the next free number of a series."""
+    series = series_by_code(session, series_code)
+    if not series.default_nos:
+        raise Refused(
+            N_("Number series %(series)s does not give numbers by itself. Type a number, or tick Default Nos. there."),
+            field="no",
+            see=See(NoSeries.__tablename__, series_code, "default_nos"),
+            series=series_code,
+        )
+    with because(session, Rule.NUMBER):
+        while True:
+            line = _open_line(session, series, on, lock=True)
+            number = line.next_no
+            assert number is not None
+            line.last_no_used = str(number)
+            line.last_date_used = on
+            if not is_taken(session, model, str(number)):
+                return Given(str(number), series_code, _warning(line, number))
+
+
+def peek(session: Session, series_code: str, on: dt.date, model: type[Base] | None = None) -> str:
+    """The number that would come next; nothing is used up."""
+    line = _open_line(session, series_by_code(session, series_code), on)
+    number = line.next_no
+    assert number is not None
+    while model is not None and is_taken(session, model, str(number)):
+        number = number.at(number.value + line.increment_by)
+    return str(number)
+
+
+def series_by_code(session: Session, series_code: str) -> NoSeries:
+    series = session.scalar(select(NoSeries).where(NoSeries.code == series_code))
+    if series is None:
+        raise Refused(N_("There is no number series %(series)s."), series=series_code)
+    return series
+
+
+def is_taken(session: Session, model: type[Base], no: str) -> bool:
+    column: Any = getattr(model, model.key_field)
+    return bool(session.scalar(select(exists().where(column == no))))
+
+
+def _check_typed(session: Session, model: type[Base], series_code: str | None, typed: str) -> Given:
+    if series_code and not series_by_code(session, series_code).manual_nos:
+        raise Refused(
+            N_("Numbers are given out by themselves here. To type them, tick Manual Nos. on number series %(series)s."),
+            field="no",
+            see=See(NoSeries.__tablename__, series_code, "manual_nos"),
+            series=series_code,
+        )
+    if is_taken(session, model, typed):
+        raise Refused(N_("The number %(no)s is taken. Type another one."), field="no", no=typed)
+    return Given(typed[:LONGEST], None)
+
+
+def _check_related(session: Session, named: str, chosen: str) -> None:
+    related = select(NoSeriesRelationship.id).where(
+        NoSeriesRelationship.no_series_code == named, NoSeriesRelationship.series_code == chosen
+    )
+    if session.scalar(related) is None:
+        raise Refused(
+            N_("Number series %(chosen)s is not related to %(series)s. Choose a related one."),
+            field="no",
+            see=See(NoSeries.__tablename__, named),
+            chosen=chosen,
+            series=named,
+        )
+
+
+def _open_line(session: Session, series: NoSeries, on: dt.date, lock: bool = False) -> NoSeriesLine:
+    """Of the lines that have begun the newest count; the first open one of them gives the number."""
+    query = select(NoSeriesLine).where(NoSeriesLine.no_series_code == series.code)
+    query = query.order_by(NoSeriesLine.starting_date, NoSeriesLine.id)
+    if lock:
+        session.flush()
+        query = query.with_for_update().execution_options(populate_existing=True)
+    lines = list(session.scalars(query))
+    begun = [line for line in lines if line.starting_date is None or line.starting_date <= on]
+    if not begun:
+        raise _no_line(series, on, bool(lines))
+    newest = max((line.starting_date or dt.date.min) for line in begun)
+    current = [line for line in begun if (line.starting_date or dt.date.min) == newest]
+    line = next((line for line in current if line.is_open), None)
+    if line is None:
+        raise Refused(
+            N_("Number series %(series)s has no more numbers (last: %(last)s). Add a line or raise the ending number."),
+            field="no",
+            see=See(NoSeries.__tablename__, series.code),
+            series=series.code,
+            last=current[-1].last_no_used,
+        )
+    if series.date_order and line.last_date_used and on < line.last_date_used:
+        raise Refused(
+            N_("Number series %(series)s follows the dates, and %(last)s is dated later. Take a later date."),
+            field="no",
+            see=See(NoSeries.__tablename__, series.code, "date_order"),
+            series=series.code,
+            last=line.last_no_used,
+        )
+    return line
+
+
+def _no_line(series: NoSeries, on: dt.date, has_lines: bool) -> Refused:
+    text = (
+        N_("Number series %(series)s has no line that has begun by %(day)s. Add one with an earlier starting date.")
+        if has_lines
+        else N_("Number series %(series)s has no lines. Add one with a starting number.")
+    )
+    return Refused(text, field="no", see=See(NoSeries.__tablename__, series.code), series=series.code, day=on.isoformat())
+
+
+def _warning(line: NoSeriesLine, number: Number) -> Message | None:
+    if not line.is_due_for_warning(number):
+        return None
+    return say(
+        N_("Number series %(series)s is running out: this was %(no)s, the last one is %(ending)s."),
+        series=line.no_series_code,
+        no=str(number),
+        ending=line.ending_no,
+    )

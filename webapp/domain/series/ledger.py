@@ -1,0 +1,121 @@
+"""The number ledger: every number between the first and the last, with its record or what became of it.
+
+Nothing is stored for it. Records have their numbers, and the memory knows who renamed, deleted or skipped one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager
+
+from ..base import Base, Record
+from ..changes import Change, Rule
+from ..errors import N_
+from .no_series import NoSeriesLine, Numbered
+from .numbers import Number
+
+IN_USE = N_("in use")
+RENAMED = N_("renamed")
+DELETED = N_("deleted")
+SKIPPED = N_("skipped")
+UNACCOUNTED = N_("unaccounted for")
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """One number: the records that have it, or the change that says why none has."""
+
+    no: str
+    state: str
+    records: tuple[Record, ...] = ()
+    change: Change | None = None
+
+
+def numbers_given(line: NoSeriesLine) -> range:
+    """The counting values from the first to the last number used."""
+    first, last = Number.read(line.starting_no), Number.read(line.last_no_used)
+    if first is None or last is None:
+        return range(0)
+    return range(first.value, last.value + 1, line.increment_by)
+
+
+def ledger(session: Session, line: NoSeriesLine, start: int = 0, most: int = 50) -> list[LedgerEntry]:
+    """A page of the account, the newest number first."""
+    first = Number.read(line.starting_no)
+    assert first is not None
+    values = numbers_given(line)[::-1][start : start + most]
+    return list(_account(session, line, [str(first.at(value)) for value in values]))
+
+
+def unaccounted(session: Session, line: NoSeriesLine, batch: int = 500) -> Iterator[LedgerEntry]:
+    """What no record and no change explains; there should be none."""
+    for start in range(0, len(numbers_given(line)), batch):
+        for entry in ledger(session, line, start, batch):
+            if entry.state == UNACCOUNTED:
+                yield entry
+
+
+def _account(session: Session, line: NoSeriesLine, numbers: list[str]) -> Iterator[LedgerEntry]:
+    models = numbered_models()
+    records = _records(session, models, numbers)
+    former = _former(session, models, numbers)
+    skips = _skips(session, line)
+    for no in numbers:
+        if no in records:
+            yield LedgerEntry(no, IN_USE, tuple(records[no]))
+        elif no in former:
+            yield LedgerEntry(no, RENAMED if former[no].after else DELETED, change=former[no])
+        else:
+            skip = next((change for change in skips if _jumps_over(change, no)), None)
+            yield LedgerEntry(no, SKIPPED if skip else UNACCOUNTED, change=skip)
+
+
+def numbered_models() -> list[Any]:
+    """Every table that takes numbers, read from the records, so that none can be forgotten."""
+    mappers = Base.registry.mappers
+    return [m.class_ for m in mappers if issubclass(m.class_, Numbered) and (m.inherits is None)]
+
+
+def _records(session: Session, models: Iterable[Any], numbers: list[str]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for model in models:
+        for record in session.scalars(select(model).where(model.no.in_(numbers))):
+            found.setdefault(record.no, []).append(record)
+    return found
+
+
+def _former(session: Session, models: Iterable[Any], numbers: list[str]) -> dict[str, Change]:
+    """The last change that took a number away from a record."""
+    query = (
+        select(Change)
+        .join(Change.change_set)
+        .options(contains_eager(Change.change_set))
+        .where(Change.record_type.in_([model.__tablename__ for model in models]))
+        .where(Change.before.in_(numbers), Change.field == "no")
+        .order_by(Change.id)
+    )
+    return {change.before: change for change in session.scalars(query) if change.before}
+
+
+def _skips(session: Session, line: NoSeriesLine) -> list[Change]:
+    """The changes of the last number by hand, or by undo: what they jump over was never given out."""
+    query = (
+        select(Change)
+        .join(Change.change_set)
+        .options(contains_eager(Change.change_set))
+        .where(Change.record_type == NoSeriesLine.__tablename__, Change.record_id == line.id)
+        .where(Change.field == "last_no_used", Change.rule != Rule.NUMBER)
+        .order_by(Change.id.desc())
+    )
+    return list(session.scalars(query))
+
+
+def _jumps_over(change: Change, no: str) -> bool:
+    number, last, before = Number.read(no), Number.read(change.after or ""), Number.read(change.before or "")
+    if number is None or last is None:
+        return False
+    return (before.value if before else -1) < number.value <= last.value

@@ -1,0 +1,69 @@
+"""Actions as a template shows them: allowed, or with the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+
+from flask import g, url_for
+
+from .. import i18n
+from ..domain.base import Base
+from ..domain.errors import N_, say
+from ..domain.users.rights import Area, Right
+from .declarations import Action, Page, Why
+from .rendering import see_link
+
+MISSING = N_("Your role lacks the right to %(right)s in %(area)s. An owner can give it to you.")
+
+
+def action_views(actions: Iterable[Action], record: Base | None = None, page: Page | None = None) -> list[SimpleNamespace]:
+    area = page.area if page else None
+    address = page.address(record) if page and record is not None else {}
+    return [_view(action, url_for(action.endpoint, **address), _why_not(action, record, area)) for action in actions]
+
+
+def new_action(page: Page, **address: str) -> SimpleNamespace:
+    """The way to a new record: the primary action of a list, one beside others on a card."""
+    place, keys = ("promoted", "") if address else ("primary", "Alt+N")
+    action = Action(f"new-{page.word}", N_("New"), "", "plus", page.write, place=place, keys=keys)
+    return _view(action, page.url("new", **address), None)
+
+
+def card_actions(page: Page, record: Base) -> list[SimpleNamespace]:
+    """What the page declares, then what every card has: its history, and an end."""
+    views = action_views(page.actions, record, page)
+    history = Action("history", N_("Change log"), "", "history", place="more")
+    views.append(_view(history, page.card_url(record, "history"), None))
+    if page.delete is not None:
+        delete = Action("delete", N_("Delete"), "", "trash-2", page.remove, place="more", danger=True)
+        views.append(_view(delete, page.card_url(record, "delete"), _why_not(delete, record, page.area)))
+    return views
+
+
+def _why_not(action: Action, record: Base | None, area: Area | None) -> Why | None:
+    if area and not g.user.may(area, action.right):
+        return missing_right(area, action.right)
+    return action.enabled(record, g.user) if action.enabled else None
+
+
+def missing_right(area: Area, right: Right) -> Why:
+    return Why(say(MISSING, right=say(right.caption), area=say(area.caption)))
+
+
+def _view(action: Action, url: str, why_not: Why | None) -> SimpleNamespace:
+    link = see_link(why_not.see) if why_not else None
+    return SimpleNamespace(
+        id=action.word,
+        caption=i18n.gettext(action.caption),
+        icon=action.icon,
+        url=url,
+        method=action.method,
+        place=action.place,
+        danger=action.danger,
+        keys=action.keys,
+        confirm=None,
+        why_not=why_not and SimpleNamespace(
+            text=i18n.tell(why_not.message), url=link.url if link else None, link_text=link.text if link else ""
+        ),
+    )  # fmt: skip

@@ -1,0 +1,200 @@
+"""Cards: a record's fields in their tabs, with what can be done and what is known about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from flask import g, url_for
+from sqlalchemy import Select, select, tuple_
+from sqlalchemy.orm import Session
+
+from .. import i18n
+from ..domain.base import Base, Coded, Field, Record
+from ..domain.changes import last_change_id
+from .actions import card_actions, missing_right, new_action
+from .declarations import Page, Tab
+from .forms import Control, Form
+from .listing import columns_view, row_view
+from .lookups import offered
+from .rendering import page_of
+
+MOST_PART_ROWS = 200
+
+
+def values_of(record: Base, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in names}
+
+
+def fields_of(page: Page, names: tuple[str, ...]) -> dict[str, Field]:
+    return {name: page.field(name) for name in names}
+
+
+def title_of(page: Page, record: Base | None) -> str:
+    if record is None:
+        return i18n.gettext("New: %(record)s", record=i18n.gettext(page.model.one))
+    if page.is_single:
+        return i18n.gettext(page.model.one)
+    if isinstance(record, Coded) and record.description:
+        return f"{record.code} · {record.description}"
+    return record.label
+
+
+def card_view(
+    session: Session,
+    page: Page,
+    record: Base | None,
+    form: Form,
+    owner: Base | None = None,
+    conflict: SimpleNamespace | None = None,
+    past: str = "",
+) -> SimpleNamespace:
+    """The card of a record, of a new one where there is none, or as it was where a past moment is named."""
+    may_write = g.user.may(page.area, page.write)
+    readonly = past or (None if may_write else i18n.tell(missing_right(page.area, page.write).message))
+    controls = _controls(session, page, record, form, readonly, bool(past))
+    names = page.new_fields if record is None and page.new_fields else page.fields
+    address = {"parent": owner.key} if owner is not None and record is None else {}
+    return SimpleNamespace(
+        title=title_of(page, record),
+        kind=i18n.gettext(page.model.one),
+        breadcrumb=_breadcrumb(page, record, owner),
+        chips=[],
+        actions=card_actions(page, record) if record is not None and not past else [],
+        url=page.card_url(record) if record is not None else page.url("new", **address),
+        readonly=readonly,
+        new=record is None,
+        hidden=[("seen", last_change_id(session, record))] if isinstance(record, Record) and not past else [],
+        problem=form.problem,
+        problem_link=form.see_link,
+        problems=[
+            SimpleNamespace(caption=controls[name].caption, text=text, id=controls[name].id)
+            for name, text in form.errors.items()
+        ],
+        tabs=[_tab(tab, place, names, controls) for place, tab in enumerate(page.tabs, 1) if set(tab.fields) & set(names)],
+        factboxes=_factboxes(session, page, record) if record is not None and not past else [],
+        list_url=_list_url(page, record, owner),
+        save_and_close=not page.is_single,
+        conflict=conflict,
+        parts=_parts(session, page, record) if record is not None and not past else [],
+        below="page/_parts.html" if page.parts and record is not None and not past else None,
+        **_neighbours(session, page, record if not past else None),
+    )  # fmt: skip
+
+
+def _controls(
+    session: Session, page: Page, record: Base | None, form: Form, readonly: str | None, past: bool
+) -> dict[str, Control]:
+    options = offered(session, form.fields.values()) if readonly is None else {}
+    controls = {name: form.control(name) for name in form.fields}
+    for name, control in controls.items():
+        declared = form.fields[name]
+        if readonly is not None:
+            control.readonly = ""
+        if record is not None and not past:
+            control.why_url = page.card_url(record, "why", field=name)
+        if declared.refers_to:
+            _furnish(control, declared, options)
+        if declared.kind == "picture" and form.values.get(name):
+            control.picture_url = url_for("home.picture", picture_id=form.values[name])
+    return controls
+
+
+def _furnish(control: Control, declared: Field, options: Mapping[str, list[Any]]) -> None:
+    """A reference offers its codes, opens its record, and leads to a new one."""
+    control.options = options.get(declared.refers_to, [])
+    control.shown = next((option.label for option in control.options if option.value == control.text), control.shown)
+    target = page_of(declared.refers_to)
+    if target is None or not g.user.may(target.area, target.write):
+        return
+    control.open_url = target.url("card", key=control.text) if control.text and not control.error else None
+    control.new_url = target.url("new")
+
+
+def _tab(tab: Tab, place: int, names: tuple[str, ...], controls: dict[str, Control]) -> SimpleNamespace:
+    shown = [controls[name] for name in tab.fields if name in names]
+    return SimpleNamespace(
+        id=place,
+        caption=i18n.gettext(tab.caption),
+        open=tab.open or any(control.error for control in shown),
+        note=i18n.gettext(tab.note),
+        fields=shown,
+        summary=[
+            SimpleNamespace(caption=controls[name].caption, text=controls[name].shown)
+            for name in tab.summary
+            if name in names and controls[name].shown
+        ],
+    )
+
+
+def _breadcrumb(page: Page, record: Base | None, owner: Base | None) -> list[SimpleNamespace]:
+    crumbs = [SimpleNamespace(caption=i18n.gettext("Setup"), url=url_for("setup.index"))] if page.home == "setup" else []
+    listed = page.parent or page
+    if not listed.is_single:
+        crumbs.append(SimpleNamespace(caption=i18n.gettext(listed.model.many), url=listed.url()))
+    if page.parent is not None:
+        key = owner.key if owner is not None else getattr(record, page.parent_field)
+        crumbs.append(SimpleNamespace(caption=key, url=page.parent.url("card", key=key)))
+    return crumbs
+
+
+def _list_url(page: Page, record: Base | None, owner: Base | None) -> str:
+    if page.is_single:
+        return url_for("setup.index")
+    if page.parent is not None:
+        key = owner.key if owner is not None else getattr(record, page.parent_field)
+        return page.parent.url("card", key=key)
+    return page.url()
+
+
+def _factboxes(session: Session, page: Page, record: Base) -> list[SimpleNamespace]:
+    return [
+        SimpleNamespace(
+            id=f"facts-{box.word}",
+            caption=i18n.gettext(box.caption),
+            rows=[
+                SimpleNamespace(caption=i18n.gettext(fact.caption), text=fact.text, url=fact.url)
+                for fact in box.load(session, record)
+            ],
+        )
+        for box in page.factboxes
+    ]
+
+
+def _neighbours(session: Session, page: Page, record: Base | None) -> dict[str, str | None]:
+    """The records before and after this one in the order of its list."""
+    if record is None or page.is_single or page.parent is not None:
+        return {"previous_url": None, "next_url": None}
+    model: Any = page.model
+    column, key = getattr(model, page.sort), getattr(model, model.key_field)
+    here = (getattr(record, page.sort), record.id)
+    before = select(key).where(tuple_(column, model.id) < here).order_by(column.desc(), model.id.desc()).limit(1)
+    after = select(key).where(tuple_(column, model.id) > here).order_by(column, model.id).limit(1)
+    row = session.execute(select(before.scalar_subquery(), after.scalar_subquery())).one()
+    return {
+        "previous_url": page.url("card", key=row[0]) if row[0] is not None else None,
+        "next_url": page.url("card", key=row[1]) if row[1] is not None else None,
+    }
+
+
+def _parts(session: Session, page: Page, record: Base) -> list[SimpleNamespace]:
+    return [_part(session, part, record) for part in (page_of(word) for word in page.parts) if part is not None]
+
+
+def _part(session: Session, part: Page, owner: Base) -> SimpleNamespace:
+    """The records that belong to this one, as a table below its card."""
+    model: Any = part.model
+    query: Select[Any] = select(model).where(getattr(model, part.parent_field) == owner.key)
+    rows = session.scalars(query.order_by(getattr(model, part.sort), model.id).limit(MOST_PART_ROWS))
+    fields = fields_of(part, part.columns)
+    new = new_action(part, parent=owner.key) if g.user.may(part.area, part.write) and part.add else None
+    return SimpleNamespace(
+        id=f"part-{part.word}",
+        title=i18n.gettext(part.model.many),
+        columns=columns_view(fields),
+        rows=[row_view(part, row, fields) for row in rows],
+        new=new,
+        empty_text=i18n.gettext(part.note),
+    )
+

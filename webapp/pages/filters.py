@@ -1,0 +1,107 @@
+"""Filters as NAV users type them: 10000..20000, A*, <>x, >5, a|b, @text, '' for blank."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import Boolean, ColumnElement, Function, String, and_, not_, or_
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
+
+from ..domain.base import Base, Field, field_of
+from ..domain.errors import N_, Refused
+from . import kinds
+
+LONGEST = 250
+MOST_TERMS = 20
+COMPARISON = re.compile(r"(<>|<=|>=|<|>|=)?(.*)", re.DOTALL)
+YES = {"1", "yes", "y", "true", "ja", "j", "oui", "o", "да", "д"}
+BLANK = "''"
+
+
+class folded(GenericFunction[str]):
+    """A text without upper and lower case, in every alphabet."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(folded, "sqlite")
+def _fold_here(element: Function[Any], compiler: Any, **options: Any) -> str:
+    return f"concord_fold({compiler.process(element.clauses, **options)})"
+
+
+@compiles(folded, "postgresql")
+def _fold_there(element: Function[Any], compiler: Any, **options: Any) -> str:
+    return f"lower({compiler.process(element.clauses, **options)})"
+
+
+def condition(model: type[Base], name: str, typed: str) -> ColumnElement[bool]:
+    """The condition on a column, or a refusal that says how to write it."""
+    if len(typed) > LONGEST or len(re.split(r"[|&]", typed)) > MOST_TERMS:
+        raise Refused(N_("The filter is too long. Make it shorter."), field=name)
+    column, declared = getattr(model, name), field_of(model, name)
+    return or_(
+        *(and_(*(_term(column, declared, term.strip()) for term in group.split("&"))) for group in typed.split("|"))
+    )
+
+
+def _term(column: Any, declared: Field, term: str) -> ColumnElement[bool]:
+    if isinstance(column.type, Boolean):
+        yes = column.is_(True)
+        return yes if term.removeprefix("=").casefold() in YES else not_(yes)
+    match = COMPARISON.fullmatch(term)
+    assert match is not None
+    operator, operand = match.groups()
+    if operand == BLANK:
+        blank = or_(column.is_(None), column == "") if isinstance(column.type, String) else column.is_(None)
+        return not_(blank) if operator == "<>" else blank
+    if operator in (None, "=", "<>") and declared.kind == "choice":
+        chosen = column.in_(_choices(declared, operand))
+        return not_(chosen) if operator == "<>" else chosen
+    if operator is None and ".." in operand:
+        return _range(column, declared, *operand.split("..", 1))
+    if operator in (None, "=", "<>"):
+        equal = _like(column, declared, operand)
+        return not_(equal) if operator == "<>" else equal
+    return _compare(column, operator, _value(declared, operand))
+
+
+def _range(column: Any, declared: Field, low: str, high: str) -> ColumnElement[bool]:
+    bounds = []
+    if low:
+        bounds.append(column >= _value(declared, low))
+    if high:
+        bounds.append(column <= _value(declared, high))
+    return and_(*bounds) if bounds else column.is_not(None)
+
+
+def _like(column: Any, declared: Field, operand: str) -> ColumnElement[bool]:
+    """`*` and `?` stand for any letters and any letter; letter case does not matter."""
+    if not isinstance(column.type, String):
+        return column == _value(declared, operand)  # type: ignore[no-any-return]
+    pattern = re.sub(r"([\\%_])", r"\\\1", operand.removeprefix("@").casefold()).replace("*", "%").replace("?", "_")
+    return folded(column).like(pattern, escape="\\")
+
+
+def _compare(column: Any, operator: str, value: Any) -> ColumnElement[bool]:
+    return {"<": column < value, "<=": column <= value, ">": column > value, ">=": column >= value}[operator]
+
+
+def _value(declared: Field, typed: str) -> Any:
+    if declared.kind in ("text", "longtext", "email", "phone", "url", "formula", "timezone"):
+        return typed
+    if not typed:
+        raise Refused(N_("The filter lacks a value. Write it like 10..20, A* or <>x."))
+    return kinds.read(typed, declared)
+
+
+def _choices(declared: Field, operand: str) -> list[str]:
+    wanted = operand.casefold().rstrip("*")
+    return [
+        value for value, label in declared.choices
+        if wanted in (value.casefold(), kinds.show(value, declared).casefold()) or label.casefold().startswith(wanted)
+    ]  # fmt: skip
+
+

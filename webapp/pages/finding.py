@@ -1,0 +1,54 @@
+"""The record of an address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+
+from ..domain.base import Base, field_of
+from ..domain.changes import Change
+from ..domain.setup.single import the
+from .declarations import Page
+
+
+class Moved(Exception):
+    """The record goes by another key now: the address is redirected."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+
+def find(session: Session, page: Page, key: str = "", parent: str = "") -> Base:
+    """The record of an address; a key it had before leads to it as well."""
+    if page.is_single:
+        return the(session, page.model)  # type: ignore[type-var]
+    column: Any = getattr(page.model, page.model.key_field)
+    wanted = _key(page, key)
+    record = session.scalar(select(page.model).where(column == wanted)) if wanted is not None else None
+    if record is None:
+        record = _renamed(session, page, key)
+        if record is None:
+            raise NotFound
+        raise Moved(page.card_url(record))
+    if page.parent and getattr(record, page.parent_field) != parent:
+        raise NotFound
+    return record
+
+
+def _key(page: Page, key: str) -> Any:
+    if page.model.key_field == "id":
+        return int(key) if key.isascii() and key.isdigit() and len(key) < 10 else None
+    if "\0" in key:
+        return None
+    return key.upper() if field_of(page.model, page.model.key_field).kind == "code" else key.casefold()
+
+
+def _renamed(session: Session, page: Page, key: str) -> Base | None:
+    former = select(Change.record_id).where(
+        Change.record_type == page.model.__tablename__, Change.before == key.upper(), Change.field.in_(("no", "code"))
+    )
+    record_id = session.scalar(former.order_by(Change.id.desc()).limit(1))
+    return session.get(page.model, record_id) if record_id is not None and "\0" not in key else None

@@ -1,0 +1,278 @@
+"""Lists: what the address asks for, the rows of one page, and everything around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import g, request, url_for
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from .. import formats, i18n
+from ..db import reading
+from ..domain.base import Base, Field
+from ..domain.errors import Refused
+from ..domain.search import found
+from ..domain.users.views import views_of
+from . import kinds
+from .actions import action_views, new_action
+from .declarations import Page
+from .filters import condition
+from .rendering import render
+
+ROWS = 50
+COUNTED = 1000
+LAST_PAGE = 10**6
+LONGEST_QUERY = 200
+
+
+@dataclass
+class Query:
+    """What the address asks of a list: search, filters, sorting, page."""
+
+    page: Page
+    args: dict[str, str]
+
+    @property
+    def q(self) -> str:
+        return self.args.get("q", "")[:LONGEST_QUERY].strip()
+
+    @property
+    def number(self) -> int:
+        text = self.args.get("page", "1")
+        return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+
+    @property
+    def sort(self) -> str:
+        """A column, with a minus for descending; what is not a column counts as the page's own order."""
+        wanted = self.args.get("sort", "")
+        return wanted if wanted.removeprefix("-") in self.page.columns else self.page.sort
+
+    @cached_property
+    def filters(self) -> dict[str, str]:
+        return {name: self.args[name].strip() for name in self.page.columns if self.args.get(name, "").strip()}
+
+    @cached_property
+    def _read_filters(self) -> tuple[list[ColumnElement[bool]], dict[str, str]]:
+        conditions, problems = [], {}
+        for name, typed in self.filters.items():
+            try:
+                conditions.append(condition(self.page.model, name, typed))
+            except Refused as refused:
+                problems[name] = i18n.tell(refused.message)
+        return conditions, problems
+
+    @property
+    def problems(self) -> dict[str, str]:
+        return self._read_filters[1]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.q or self.filters)
+
+    def selected(self) -> Select[Any]:
+        """The rows asked for, in their order. A filter that cannot be read selects nothing."""
+        conditions, problems = self._read_filters
+        query = select(self.page.model).where(*conditions)
+        if self.q:
+            query = query.where(found(self.page.model, self.q))
+        if problems:
+            query = query.where(self.page.model.id == -1)
+        return query
+
+    def ordered(self) -> Select[Any]:
+        name = self.sort.removeprefix("-")
+        column = getattr(self.page.model, name)
+        down = self.sort.startswith("-")
+        order = (column.desc(), self.page.model.id.desc()) if down else (column, self.page.model.id)
+        return self.selected().order_by(*order)
+
+    def url(self, **changed: str | int | None) -> str:
+        return self.page.url() + self.query_string(**changed)
+
+    def query_string(self, **changed: str | int | None) -> str:
+        wanted = {"q": self.q, "sort": self.args.get("sort", ""), **self.filters} | changed
+        kept = {name: value for name, value in wanted.items() if value}
+        return f"?{urlencode(kept)}" if kept else ""
+
+
+def read_query(page: Page) -> Query:
+    return Query(page, request.args.to_dict())
+
+
+def rows_of(session: Session, query: Query) -> tuple[list[Base], bool]:
+    """The rows of the page asked for, and whether there are more."""
+    rows = list(session.scalars(query.ordered().offset((query.number - 1) * ROWS).limit(ROWS + 1)))
+    return rows[:ROWS], len(rows) > ROWS
+
+
+def capped_count(session: Session, query: Query) -> int:
+    """Counting stops a little past what is shown as 1,000+."""
+    some = query.selected().with_only_columns(query.page.model.id).limit(COUNTED + 1).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def table_of(session: Session, query: Query) -> tuple[list[str], Iterator[list[Any]]]:
+    """Captions and plain values of everything asked for, for an export."""
+    page = query.page
+    fields = [page.field(name) for name in page.columns]
+    records = session.scalars(query.ordered().execution_options(yield_per=1000))
+    return [i18n.gettext(field.caption) for field in fields], (
+        [_plain(getattr(record, name), field) for name, field in zip(page.columns, fields, strict=True)]
+        for record in records
+    )
+
+
+def _plain(value: Any, field: Field) -> Any:
+    return kinds.show(value, field) if field.kind in ("choice", "flag", "secret") else value
+
+
+def show_list(page: Page) -> Response:
+    return render("page/list.html", "rows", list=list_view(reading(), page))
+
+
+def list_view(session: Session, page: Page) -> SimpleNamespace:
+    query = read_query(page)
+    rows, more = rows_of(session, query)
+    count = capped_count(session, query) if more or query.number > 1 else len(rows)
+    caption = i18n.gettext(page.model.many)
+    fields = {name: page.field(name) for name in page.columns}
+    may_add = page.add is not None and g.user.may(page.area, page.write)
+    return SimpleNamespace(
+        title=caption,
+        count_text=_count_text(count),
+        url=page.url(),
+        q=query.q,
+        search_label=i18n.gettext("Search %(table)s", table=caption),
+        empty="" if rows else "filtered" if query.is_narrowed or query.number > 1 else "none",
+        empty_text=i18n.gettext(page.note),
+        new=new_action(page) if may_add else None,
+        actions=action_views(page.list_actions, page=page),
+        sample=None,
+        columns=columns_view(fields, query),
+        rows=[row_view(page, record, fields) for record in rows],
+        filters=[
+            SimpleNamespace(
+                name=name,
+                id=f"filter-{name}",
+                caption=i18n.gettext(field.caption),
+                text=query.filters.get(name, ""),
+                hint=query.problems.get(name, ""),
+            )
+            for name, field in fields.items()
+        ],
+        active_filters=[
+            SimpleNamespace(
+                caption=i18n.gettext(fields[name].caption), text=typed, remove_url=query.url(**{name: None})
+            )
+            for name, typed in query.filters.items()
+        ],
+        clear_url=page.url(),
+        kept=[("sort", query.args["sort"])] if query.args.get("sort") else [],
+        query=query.query_string().removeprefix("?"),
+        save_view_url=url_for("home.save_view", word=page.word),
+        pager=_pager(query, rows, count, more),
+        views=_views(session, query),
+        export=[
+            SimpleNamespace(caption=name, url=page.url("export", ending=ending) + query.query_string())
+            for ending, name in (("csv", "CSV"), ("xlsx", "Excel"))
+        ],
+        bulk=_bulk(page),
+    )
+
+
+def _count_text(count: int) -> str:
+    if count > COUNTED:
+        return i18n.gettext("%(number)s+ rows", number=formats.show_number(COUNTED, i18n.current().locale))
+    return i18n.ngettext("%(number)s row", "%(number)s rows", count, number=formats.show_number(count, i18n.current().locale))
+
+
+def columns_view(fields: dict[str, Field], query: Query | None = None) -> list[SimpleNamespace]:
+    """The headings of a table; a list's can be sorted by."""
+    return [
+        SimpleNamespace(
+            name=name,
+            caption=i18n.gettext(field.caption),
+            numeric=kinds.KINDS[field.kind].numeric,
+            primary=place == 0,
+            secondary=place == 1,
+            **_sorting(query, name),
+        )
+        for place, (name, field) in enumerate(fields.items())
+    ]
+
+
+def _sorting(query: Query | None, name: str) -> dict[str, str | None]:
+    if query is None:
+        return {"sort_url": None, "sorted": ""}
+    if query.sort.removeprefix("-") != name:
+        return {"sort_url": query.url(sort=name), "sorted": ""}
+    if query.sort.startswith("-"):
+        return {"sort_url": query.url(sort=name), "sorted": "descending"}
+    return {"sort_url": query.url(sort=f"-{name}"), "sorted": "ascending"}
+
+
+def row_view(page: Page, record: Base, fields: dict[str, Field]) -> SimpleNamespace:
+    return SimpleNamespace(
+        id=record.id,
+        key=record.key,
+        url=page.card_url(record),
+        label=record.label,
+        bold=False,
+        cells=[
+            SimpleNamespace(
+                column=name,
+                text=kinds.show(getattr(record, name), field),
+                numeric=kinds.KINDS[field.kind].numeric,
+                kind="flag" if field.kind == "flag" else "code" if field.kind in ("code", "reference") else "text",
+                checked=bool(getattr(record, name)) if field.kind == "flag" else False,
+            )
+            for name, field in fields.items()
+        ],
+    )
+
+
+def _pager(query: Query, rows: list[Base], count: int, more: bool) -> SimpleNamespace | None:
+    if not more and query.number == 1:
+        return None
+    first = (query.number - 1) * ROWS + 1
+    number = query.number
+    return SimpleNamespace(
+        text=i18n.gettext(
+            "%(first)s–%(last)s of %(count)s", first=first, last=first + len(rows) - 1, count=_count_text(count)
+        ) if rows else "",
+        previous_url=query.url(page=number - 1 if number > 2 else None) if number > 1 else None,
+        next_url=query.url(page=number + 1) if more else None,
+    )  # fmt: skip
+
+
+def _views(session: Session, query: Query) -> list[SimpleNamespace]:
+    """The saved views of this person."""
+    return [
+        SimpleNamespace(
+            name=view.name,
+            url=f"{query.page.url()}?{view.query}",
+            current=f"?{view.query}" == query.query_string(),
+            delete_url=url_for("home.delete_view", view_id=view.id),
+        )
+        for view in views_of(session, g.user.id, query.page.word)
+    ]
+
+
+def _bulk(page: Page) -> list[SimpleNamespace]:
+    if page.delete is None or not g.user.may(page.area, page.remove):
+        return []
+    return [
+        SimpleNamespace(
+            id="delete-selected", caption=i18n.gettext("Delete"), icon="trash-2", url=page.url("delete_selected"),
+            method="post", place="promoted", danger=True, keys="", why_not=None, confirm=None,
+        )
+    ]  # fmt: skip
+
+
