@@ -12,6 +12,7 @@ from .blueprints import account, changes, home, setup
 from .blueprints.setup.pages import PAGES as SETUP_PAGES
 from .config import Config, read_config
 from .db import Database, close_session
+from .pages import rendering
 from .pages.mounting import KeyConverter
 
 BLUEPRINTS = (home.bp, account.bp, changes.bp, setup.bp)
@@ -47,6 +48,7 @@ def create_app(config: Config | None = None) -> Flask:
     if config.proxies:
         n = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n, x_prefix=n)  # type: ignore[method-assign]
+    app.url_defaults(rendering.add_fingerprint)
     _prepare_templates(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

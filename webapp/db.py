@@ -62,7 +62,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _fold(text: object) -> object:
+def _fold(text: Any) -> Any:
     """SQLite itself folds the letters of ASCII only."""
     return text.casefold() if isinstance(text, str) else text
 

@@ -13,7 +13,7 @@ from . import i18n
 from .domain.errors import N_, Changed, Refused
 from .logs import facts, log
 from .pages.finding import Moved
-from .pages.rendering import done, receipt, render, wants_fragment
+from .pages.rendering import done, messages_only, receipt, render, wants_fragment
 from .security import MissingRight, NotSetUp, SignInFirst, TooOld
 
 TEXTS = {
@@ -47,7 +47,7 @@ def _translated(code: int, title: str, text: str, *links: SimpleNamespace) -> Re
     """The page, or for a part of a page only a receipt, so that what was typed stays."""
     if wants_fragment():
         receipt(f"{title}. {text}", tone="warning", link=links[0] if links else None, undo=False)
-        return render("errors/error.html", "fragment", status=code)
+        return messages_only(code)
     error = SimpleNamespace(
         title=title,
         text=text,

@@ -34,7 +34,7 @@ class Exact(TypeDecorator[Decimal]):
 
     impl = BigInteger
     cache_ok = True
-    python_type = Decimal  # type: ignore[assignment]
+    python_type = Decimal
 
     def __init__(self, places: int) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class Moment(TypeDecorator[dt.datetime]):
 
     impl = DateTime
     cache_ok = True
-    python_type = dt.datetime  # type: ignore[assignment]
+    python_type = dt.datetime
 
     def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
         return None if value is None else value.astimezone(dt.UTC).replace(tzinfo=None)
@@ -224,5 +224,5 @@ def field_of(model: type[Base], name: str) -> Field:
 def model_of(record_type: str) -> type[Base]:
     for mapper in Base.registry.mappers:
         if mapper.local_table is not None and mapper.class_.__tablename__ == record_type:
-            return mapper.class_  # type: ignore[no-any-return]
+            return mapper.class_
     raise LookupError(record_type)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, String, Text, UniqueConstraint, delete, insert, select, update
+from sqlalchemy import ColumnElement, String, Text, UniqueConstraint, and_, delete, false, insert, select, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -54,7 +54,7 @@ def _in_tsvector(element: Contains, compiler: SQLCompiler, **_: Any) -> str:
 def matches(query: str) -> ColumnElement[bool]:
     """The condition on search entries for what somebody typed; only letters and digits reach the database."""
     words = search_words(query)
-    return Contains(words) if words else SearchEntry.id == -1
+    return Contains(words) if words else false()
 
 
 def found(model: type[Base], query: str) -> ColumnElement[bool]:
@@ -85,7 +85,4 @@ def _entry(record: Record) -> dict[str, Any]:
 
 
 def _of(record: Record) -> ColumnElement[bool]:
-    return (SearchEntry.record_type == record.__tablename__) & (SearchEntry.record_id == record.id)
-
-
-__all__ = ["Index", "SearchEntry", "found", "index_records", "matches"]
+    return and_(SearchEntry.record_type == record.__tablename__, SearchEntry.record_id == record.id)

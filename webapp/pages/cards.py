@@ -16,7 +16,7 @@ from ..domain.changes import last_change_id
 from .actions import card_actions, missing_right, new_action
 from .declarations import Page, Tab
 from .forms import Control, Form
-from .listing import columns_view, row_view
+from .listing import breadcrumb_of, columns_view, row_view
 from .lookups import offered
 from .rendering import page_of
 
@@ -58,7 +58,7 @@ def card_view(
     address = {"parent": owner.key} if owner is not None and record is None else {}
     return SimpleNamespace(
         title=title_of(page, record),
-        kind=i18n.gettext(page.model.one),
+        kind="" if page.is_single else i18n.gettext(page.model.one),
         breadcrumb=_breadcrumb(page, record, owner),
         chips=[],
         actions=card_actions(page, record) if record is not None and not past else [],
@@ -129,7 +129,7 @@ def _tab(tab: Tab, place: int, names: tuple[str, ...], controls: dict[str, Contr
 
 
 def _breadcrumb(page: Page, record: Base | None, owner: Base | None) -> list[SimpleNamespace]:
-    crumbs = [SimpleNamespace(caption=i18n.gettext("Setup"), url=url_for("setup.index"))] if page.home == "setup" else []
+    crumbs = breadcrumb_of(page)
     listed = page.parent or page
     if not listed.is_single:
         crumbs.append(SimpleNamespace(caption=i18n.gettext(listed.model.many), url=listed.url()))

@@ -146,6 +146,7 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
     may_add = page.add is not None and g.user.may(page.area, page.write)
     return SimpleNamespace(
         title=caption,
+        breadcrumb=breadcrumb_of(page),
         count_text=_count_text(count),
         url=page.url(),
         q=query.q,
@@ -185,6 +186,11 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
         ],
         bulk=_bulk(page),
     )
+
+
+def breadcrumb_of(page: Page) -> list[SimpleNamespace]:
+    """The way from the area's own page, where it has one."""
+    return [SimpleNamespace(caption=i18n.gettext("Setup"), url=url_for("setup.index"))] if page.home == "setup" else []
 
 
 def _count_text(count: int) -> str:

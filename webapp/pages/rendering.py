@@ -99,6 +99,15 @@ def render(template: str, fragment: str = "", status: int = 200, **context: Any)
     return response
 
 
+def messages_only(status: int) -> Response:
+    """Receipts alone: the page that asked stays as it is, with all that was typed."""
+    ui = current_app.jinja_env.globals["ui"]
+    shell = _shell()
+    response = make_response(str(ui.messages(shell.receipts, shell.here, oob=True)), status)  # type: ignore[attr-defined]
+    response.vary.update(("HX-Request", "Cookie"))
+    return response
+
+
 def wants_fragment() -> bool:
     headers = request.headers
     return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
@@ -116,9 +125,14 @@ def _fingerprint(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()[:10]
 
 
-def asset(name: str) -> str:
+def add_fingerprint(endpoint: str, values: dict[str, Any]) -> None:
     """A file's address changes with its content, so that browsers may keep it for ever."""
-    return url_for("static", filename=name, v=_fingerprint(Path(current_app.static_folder or "") / name))
+    if endpoint == "static":
+        values["v"] = _fingerprint(Path(current_app.static_folder or "") / values["filename"])
+
+
+def asset(name: str) -> str:
+    return url_for("static", filename=name)
 
 
 def _shell() -> SimpleNamespace:

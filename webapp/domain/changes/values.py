@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from ..base import Base
 
 BLANKS: dict[type, Any] = {str: "", bool: False, int: 0, Decimal: Decimal(0)}
 
-READ = {
+READ: dict[Any, Callable[[str], Any]] = {
     str: str,
     bool: lambda kept: kept == "true",
     int: int,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from ..base import Base, Record
 from .log import Change, ChangeSet
-from .values import BLANKS, keep, read, tracked_fields
+from .values import keep, read, tracked_fields
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,3 @@ def _before(session: Session, model: type[Base], record_id: int, later: list[Cha
     if kept["id"] is None:
         return None
     return {name: read(model, name, kept[name]) for name in names}
-
-
-__all__ = ["BLANKS", "Step", "as_it_was", "base_of", "last_change_id", "last_touched", "why"]

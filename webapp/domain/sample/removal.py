@@ -40,6 +40,7 @@ def is_there(session: Session) -> bool:
 
 def _let_go(session: Session, creation: Change) -> Message | None:
     record = session.get_one(model_of(creation.record_type), creation.record_id)
+    assert isinstance(record, Record)
     way_out = WAYS_OUT.get(type(record))
     if way_out:
         return way_out(session, record)
