@@ -13,7 +13,7 @@ from .blueprints.setup.pages import PAGES as SETUP_PAGES
 from .config import Config, read_config
 from .db import Database, close_session
 from .pages import rendering
-from .pages.mounting import KeyConverter
+from .pages.keys import KeyConverter
 
 BLUEPRINTS = (home.bp, account.bp, changes.bp, setup.bp)
 PAGES = SETUP_PAGES

@@ -6,16 +6,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from sqlalchemy.exc import OperationalError
+
 from .commands import backup, checking, company, copying, serving, users
 from .config import WrongSetting
 from .domain.errors import Refused
 from .i18n import tell
 
 COMMANDS = (serving, company, users, checking, backup, copying)
-
-
-class CannotDo(Exception):
-    """What a command says before it ends with 1."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(f"Wrong setting {wrong}")
     except Refused as refused:
         return _say(tell(refused.message))
+    except OperationalError as error:
+        return _say(f"The database cannot be used: {error.orig}")
     except KeyboardInterrupt:
         return _say("Stopped.")
 

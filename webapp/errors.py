@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -13,7 +13,7 @@ from . import i18n
 from .domain.errors import N_, Changed, Refused
 from .logs import facts, log
 from .pages.finding import Moved
-from .pages.rendering import done, messages_only, receipt, render, wants_fragment
+from .pages.rendering import done, here, messages_only, receipt, render, wants_fragment
 from .security import MissingRight, NotSetUp, SignInFirst, TooOld
 
 TEXTS = {
@@ -68,16 +68,17 @@ def _home() -> SimpleNamespace:
 
 
 def _sign_in_first(_error: SignInFirst) -> Response:
-    here = request.full_path.rstrip("?") if request.method == "GET" else ""
-    url = url_for("account.sign_in", next=here if here not in ("", "/") else None)
+    back = request.method == "GET" and request.path != "/"
+    url = url_for("account.sign_in", next=here() if back else None)
     if request.method == "GET":
         return done(url)
     return _page(401, N_("You are signed out"), N_("Sign in again in another tab, then send this page once more."), _link(N_("Sign in"), url))
 
 
 def _too_old(_error: TooOld) -> Response:
-    here = request.path if request.url_rule and "GET" in (request.url_rule.methods or ()) else url_for("home.index")
-    return _page(400, N_("This page is too old"), N_("Load it again and repeat what you did. Nothing was stored."), _link(N_("Load it again"), here))
+    adapter = current_app.create_url_adapter(request)
+    page = here() if adapter and adapter.test(method="GET") else url_for("home.index")
+    return _page(400, N_("This page is too old"), N_("Load it again and repeat what you did. Nothing was stored."), _link(N_("Load it again"), page))
 
 
 def _not_set_up(_error: NotSetUp) -> Response:

@@ -16,7 +16,7 @@ from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from .domain.errors import Message
+from .domain.errors import CONTEXT, Message
 
 TRANSLATIONS = Path(__file__).parent / "translations"
 
@@ -99,15 +99,17 @@ def load_all() -> None:
         catalogue(tag)
 
 
-def gettext(text: str, **params: Any) -> str:
+def gettext(text: str, /, **params: Any) -> str:
+    if CONTEXT in text:
+        return pgettext(*text.split(CONTEXT, 1), **params)
     return _fill(catalogue(_current.get()).gettext(text) if text else "", params)
 
 
-def ngettext(one: str, many: str, n: int, **params: Any) -> str:
+def ngettext(one: str, many: str, n: int, /, **params: Any) -> str:
     return _fill(catalogue(_current.get()).ngettext(one, many, n), {"n": n, **params})
 
 
-def pgettext(context: str, text: str, **params: Any) -> str:
+def pgettext(context: str, text: str, /, **params: Any) -> str:
     return _fill(catalogue(_current.get()).pgettext(context, text), params)
 
 

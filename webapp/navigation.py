@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flask import request, url_for
 
 from . import i18n
-from .domain.errors import N_
+from .domain.errors import N_, P_
 from .domain.users.rights import Area, Right
 from .domain.users.user import User
 
@@ -34,7 +34,7 @@ GROUPS = (
         (
             Item(N_("Setup"), "setup.index", "settings", go="s"),
             Item(N_("Users"), "setup.users_list", "user-cog", Area.USERS, go="u"),
-            Item(N_("Number Series"), "setup.number_series_list", "hash", Area.COMPANY, go="n"),
+            Item(P_("several", "Number Series"), "setup.number_series_list", "hash", Area.COMPANY, go="n"),
             Item(N_("Change log"), "changes.list", "history", Area.COMPANY, go="l"),
         ),
     ),

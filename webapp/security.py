@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from flask import Flask, Response, g, request, session
 from sqlalchemy import select, true
-from werkzeug.exceptions import Forbidden, HTTPException, NotFound
+from werkzeug.exceptions import Forbidden, HTTPException, NotFound, SecurityError
 
 from . import i18n
 from .db import reading
@@ -33,6 +33,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+
+BEFORE_SETUP = {"static", "home.health", "account.welcome", "account.welcome_now", "account.language"}
+"""All that answers while there is no company."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -90,6 +93,7 @@ class MissingRight(Forbidden):
 
 
 def protect(app: Flask) -> None:
+    app.before_request(_check_host)
     app.before_request(_arrive)
     app.before_request(_check_setup)
     app.before_request(_check_access)
@@ -149,6 +153,13 @@ def _view_functions() -> dict[str, Any]:
     return current_app.view_functions
 
 
+def _check_host() -> Response | None:
+    """A host name that is not served here gets no page, since every link on it would be made with that name."""
+    if isinstance(request.routing_exception, SecurityError):
+        return Response("unknown host\n", 400, content_type="text/plain; charset=utf-8")
+    return None
+
+
 def _arrive() -> None:
     """Who comes, in which language. One query tells the user and the company."""
     g.request_id = uuid.uuid4().hex[:12]
@@ -170,7 +181,7 @@ def _arrive() -> None:
 
 
 def _check_setup() -> None:
-    if not g.company and request.endpoint not in ("static", "home.health", "account.welcome", "account.language"):
+    if not g.company and request.endpoint not in BEFORE_SETUP:
         raise NotSetUp
 
 

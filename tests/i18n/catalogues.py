@@ -17,7 +17,7 @@ from webapp.i18n import LANGUAGES, SOURCE, TRANSLATIONS
 
 PROGRAM = Path(__file__).resolve().parents[2] / "webapp"
 METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
-KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "P_": ((1, "c"), 2)}
 OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
 PASSING = tuple(
     f'"{header}'

@@ -5,10 +5,13 @@ It sends forms plainly, or as htmx would, and holds every answer to the rules of
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from werkzeug.test import TestResponse
 
 from .houses import OWNER, PASSWORD
@@ -16,6 +19,23 @@ from .html import Node, parse
 from .rules import check_fragment, check_page
 
 MOST_REDIRECTS = 5
+
+
+class CompiledOnce(BytecodeCache):
+    """Every house has a program of its own; their templates are the same, and compiling them takes longest."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+Flask.jinja_options = {"bytecode_cache": CompiledOnce()}
 
 
 class Browser:
@@ -60,8 +80,13 @@ class Browser:
             control.attributes["value"] = str(value)
         return self
 
+    def attach(self, label: str, data: bytes, name: str) -> Browser:
+        """Choose a file."""
+        self.control(label).files = [(data, name)]
+        return self
+
     def press(self, text: str, **more: Any) -> Browser:
-        """The button with this text, with everything its form holds."""
+        """The button with this text, with everything its form holds; more fields as a hand-made request has them."""
         button = self.button(text)
         identifier = button.get("form")
         form = self.page.by_id(identifier) if identifier else button.above("form")
@@ -70,7 +95,7 @@ class Browser:
         fields += list(more.items())
         url = button.get("formaction") or form["action"]
         if form["method"] == "get":
-            query = "&".join(f"{name}={value}" for name, value in fields if value)
+            query = urlencode([(name, value) for name, value in fields if value])
             return self.open(f"{url}?{query}" if query else url)
         self._send(url, fields, form)
         return self
@@ -99,6 +124,24 @@ class Browser:
     @property
     def receipts(self) -> list[str]:
         return [node.one("p").text for node in self.page.all("article", where=lambda node: node.has_class("receipt")) if node.above("template") is None]
+
+    @property
+    def problem(self) -> str:
+        """What stands above the form."""
+        return next((node.text for node in self.page.all(role="alert")), "")
+
+    def tick(self, label: str) -> Browser:
+        """The tick box of a row."""
+        self.page.one("input", type="checkbox", aria_label=label).attributes["checked"] = ""
+        return self
+
+    def choose(self, name: str, value: str) -> Browser:
+        """One of several radio buttons."""
+        for node in self.page.all("input", type="radio", name=name):
+            node.attributes.pop("checked", None)
+            if node["value"] == value:
+                node.attributes["checked"] = ""
+        return self
 
     def control(self, label: str) -> Node:
         for caption in self.page.all("label"):
@@ -154,8 +197,10 @@ class Browser:
     @staticmethod
     def _values(node: Node) -> list[tuple[str, Any]]:
         kind = node.get("type")
-        if node.has("disabled") or node.tag == "button" or kind in ("submit", "reset", "file"):
+        if node.has("disabled") or node.tag == "button" or kind in ("submit", "reset"):
             return []
+        if kind == "file":
+            return [(node["name"], (BytesIO(data), name)) for data, name in node.files]
         if node.tag == "select":
             chosen = [option["value"] for option in node.all("option") if option.has("selected")]
             return [(node["name"], value) for value in chosen or [option["value"] for option in node.all("option")][:1]]
@@ -204,7 +249,7 @@ class Browser:
             check_page(self.page)
 
     def _swap(self, response: TestResponse, target: str) -> None:
-        """Put the fragment in the place of its target, as htmx does; what goes elsewhere says where."""
+        """Put the fragment in the place of its target, as htmx does; what goes elsewhere says where. The title stays."""
         self.status, self.response = response.status_code, response
         assert "HX-Request" in response.headers.get("Vary", "")
         fragment = parse(response.text)
@@ -215,4 +260,4 @@ class Browser:
             old = self.page.by_id(place)
             assert old is not None, f"nothing to swap for #{place}"
             old.replace_with(part)
-        check_page(self.page)
+        check_fragment(self.page)

@@ -16,6 +16,8 @@ class Node:
     attributes: dict[str, str] = field(default_factory=dict)
     parent: Node | None = None
     children: list[Node | str] = field(default_factory=list)
+    files: list[tuple[bytes, str]] = field(default_factory=list)
+    """What somebody chose in a file input: contents and name."""
 
     def __getitem__(self, name: str) -> str:
         return self.attributes[name]

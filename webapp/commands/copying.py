@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Column, Connection, LargeBinary, Table, bindparam, exc, func, insert, select, update
+from sqlalchemy import Column, Connection, LargeBinary, RowMapping, Table, bindparam, exc, func, insert, select, update
 
-from .. import domain, migrations  # noqa: F401  (the tables are complete once the domain is loaded)
+from .. import migrations
 from ..config import WrongSetting, read_url
 from ..db import WRITES, Database
 from ..domain.base import Base
 from ..domain.changes import ChangeSet
-from ..domain.errors import N_, Refused
+from ..domain.errors import Refused
 from . import Subcommands, opened, progress, say
 
 LARGE_ROWS = 100
 """How many times fewer rows go at once where a row may hold a picture."""
-
-Row = Mapping[str, Any]
 
 
 def declare(subcommands: Subcommands) -> None:
@@ -48,12 +46,9 @@ def run_copy(options: argparse.Namespace) -> int:
             last_change = _last_change(reading)
         with source.engine.connect() as now:
             if _last_change(now) != last_change:
-                raise Refused(N_("Somebody worked in the database meanwhile. Stop the server, then run this again."))
+                raise Refused("Somebody worked in the database meanwhile. Stop the server, then run this again.")
     say(f"{rows:,} rows in {len(tables):,} tables are in both databases, and every one is the same.")
     return 0
-
-
-# Before ---------------------------------------------------------------------------------------------------------------
 
 
 @contextmanager
@@ -61,21 +56,27 @@ def _other(address: str, source: Database) -> Iterator[Database]:
     """The database to copy into."""
     target = Database(read_url(address, "URL"))
     if target.engine.url == source.engine.url:
-        raise Refused(N_("This is the database itself. Name another one to copy into."))
+        raise Refused("This is the database itself. Name another one to copy into.")
     try:
+        _reach(target)
         yield target
-    except exc.OperationalError as error:
-        raise WrongSetting("URL", f"the database cannot be used: {error.orig}") from None
     finally:
         target.engine.dispose()
+
+
+def _reach(target: Database) -> None:
+    try:
+        target.engine.connect().close()
+    except exc.OperationalError as error:
+        raise WrongSetting("URL", f"the database cannot be opened: {error.orig}") from None
 
 
 def _prepare(source: Database, target: Database) -> None:
     """Both sides get the tables of this release before a row moves."""
     if _revision(source) != migrations.head():
-        raise Refused(N_("The database does not have the tables of this release. Run concord migrate first."))
+        raise Refused("The database does not have the tables of this release. Run concord migrate first.")
     if _revision(target) not in (None, *migrations.revisions()):
-        raise Refused(N_("The other database was made by a newer release of Concord. Install that release first."))
+        raise Refused("The other database was made by a newer release of Concord. Install that release first.")
     migrations.upgrade(target.engine)
 
 
@@ -100,16 +101,14 @@ def _refuse_other_data(reading: Connection, target: Database, tables: list[Table
     """A copy that was begun has the first row of every table that it reached; another company has not."""
     with target.engine.connect() as there:
         for table in tables:
+            columns = set(table.columns) - set(_postponed(table))
             first = next(_rows(there, table, 1), None)
-            if first is not None and not _same(table, _row(reading, table, first["id"]), first):
+            if first is not None and not _same(columns, _row(reading, table, first["id"]), first):
                 raise Refused(
-                    N_("The other database holds something else: %(table)s %(id)s. Copy into an empty database."),
+                    "The other database holds something else: %(table)s %(id)s. Copy into an empty database.",
                     table=table.name,
                     id=first["id"],
                 )
-
-
-# Copying --------------------------------------------------------------------------------------------------------------
 
 
 def _copy_tables(reading: Connection, target: Database, tables: list[Table], batch: int) -> None:
@@ -121,7 +120,8 @@ def _copy_table(reading: Connection, target: Database, table: Table, batch: int)
     """Rows go in the order of their ids, a transaction per batch: up to the highest id there, everything is there."""
     empty = {column.name: None for column in _postponed(table)}
     total = reading.scalar(select(func.count()).select_from(table)) or 0
-    done = _count_up_to(reading, table, last := _highest(target, table))
+    last = _highest(target, table)
+    done = _count_up_to(reading, table, last)
     while rows := _batch(reading, table, last, _batch_size(table, batch)):
         try:
             with _writing(target) as connection:
@@ -173,17 +173,14 @@ def _writing(target: Database) -> Any:
     return target.engine.execution_options(**WRITES).begin()
 
 
-def _unfit(table: Table, rows: list[Row], error: exc.DBAPIError) -> Refused:
+def _unfit(table: Table, rows: list[RowMapping], error: exc.DBAPIError) -> Refused:
     return Refused(
-        N_("%(table)s %(first)s to %(last)s cannot be copied: %(reason)s"),
+        "%(table)s %(first)s to %(last)s cannot be copied: %(reason)s",
         table=table.name,
         first=rows[0]["id"],
         last=rows[-1]["id"],
         reason=str(error.orig).splitlines()[0],
     )
-
-
-# Verifying ------------------------------------------------------------------------------------------------------------
 
 
 def _verify(reading: Connection, target: Database, tables: list[Table], batch: int) -> int:
@@ -194,19 +191,17 @@ def _verify(reading: Connection, target: Database, tables: list[Table], batch: i
             progress(f"{table.name}: comparing")
             size = _batch_size(table, batch)
             for here, other in zip_longest(_rows(reading, table, size), _rows(there, table, size)):
-                if not _same(table, here, other):
+                if not _same(table.columns, here, other):
                     raise _difference(table, here, other)
                 rows += 1
     return rows
 
 
-def _same(table: Table, here: Row | None, there: Row | None) -> bool:
-    return None not in (here, there) and _normal(table, here) == _normal(table, there)
-
-
-def _normal(table: Table, row: Row) -> tuple[Any, ...]:
-    """The values of a row, whatever the driver made of them."""
-    return tuple(_plain(row[column.name]) for column in table.columns)
+def _same(columns: Iterable[Column[Any]], here: RowMapping | None, there: RowMapping | None) -> bool:
+    """Whether both sides have the row with the same values, whatever the drivers made of them."""
+    if here is None or there is None:
+        return False
+    return all(_plain(here[column.name]) == _plain(there[column.name]) for column in columns)
 
 
 def _plain(value: Any) -> Any:
@@ -215,20 +210,17 @@ def _plain(value: Any) -> Any:
     return value.normalize() if isinstance(value, Decimal) else value
 
 
-def _difference(table: Table, here: Row | None, there: Row | None) -> Refused:
+def _difference(table: Table, here: RowMapping | None, there: RowMapping | None) -> Refused:
     """The lower id tells which row it is: the side that skipped it does not have it."""
     id_ = min(row["id"] for row in (here, there) if row is not None)
     return Refused(
-        N_("The two databases differ in %(table)s %(id)s. Empty the other database, then copy again."),
+        "The two databases differ in %(table)s %(id)s. Empty the other database, then copy again.",
         table=table.name,
         id=id_,
     )
 
 
-# Reading --------------------------------------------------------------------------------------------------------------
-
-
-def _rows(connection: Connection, table: Table, size: int) -> Iterator[Row]:
+def _rows(connection: Connection, table: Table, size: int) -> Iterator[RowMapping]:
     """All rows in the order of their ids, some at a time."""
     last = None
     while rows := _batch(connection, table, last, size):
@@ -238,17 +230,17 @@ def _rows(connection: Connection, table: Table, size: int) -> Iterator[Row]:
 
 def _batch(
     connection: Connection, table: Table, last: int | None, size: int, filled: Column[Any] | None = None
-) -> list[Row]:
+) -> list[RowMapping]:
     """The rows after an id; of them, if wanted, only those with a value in a column."""
     query = select(table).order_by(table.c.id).limit(size)
     if last is not None:
         query = query.where(table.c.id > last)
     if filled is not None:
         query = query.where(filled.is_not(None))
-    return list(connection.execute(query).mappings())
+    return list(connection.execute(query).mappings().all())
 
 
-def _row(connection: Connection, table: Table, id_: int) -> Row | None:
+def _row(connection: Connection, table: Table, id_: int) -> RowMapping | None:
     return connection.execute(select(table).where(table.c.id == id_)).mappings().first()
 
 
@@ -259,7 +251,8 @@ def _batch_size(table: Table, batch: int) -> int:
 
 def _highest(target: Database, table: Table) -> int | None:
     with target.engine.connect() as connection:
-        return connection.scalar(select(func.max(table.c.id)))
+        highest: int | None = connection.scalar(select(func.max(table.c.id)))
+        return highest
 
 
 def _count_up_to(connection: Connection, table: Table, last: int | None) -> int:

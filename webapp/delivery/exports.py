@@ -18,7 +18,7 @@ from .. import formats
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 PHONE = re.compile(r"\+[0-9 ()/.-]*")
-NOT_IN_EXCEL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+NOT_IN_EXCEL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 BOM = "\ufeff"
 ROWS_AT_ONCE = 500
 

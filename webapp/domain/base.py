@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Session, declared_attr, mapped_column
 
 from .errors import N_
 
@@ -179,6 +179,10 @@ class Base(DeclarativeBase):
     def label(self) -> str:
         """What the record is called in a sentence."""
         return self.key
+
+    @classmethod
+    def check_table(cls, session: Session) -> None:
+        """Refuses what must not be true of the table as a whole. Undo asks, since it passes by the verbs."""
 
 
 NEVER_AGAIN = {"sqlite_autoincrement": True}

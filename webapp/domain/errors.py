@@ -11,6 +11,15 @@ def N_(text: str) -> str:
     return text
 
 
+CONTEXT = "\x04"
+"""Stands between the context of a text and the text, as in the compiled catalogues."""
+
+
+def P_(context: str, text: str) -> str:
+    """Mark a text that other languages put differently in different places."""
+    return f"{context}{CONTEXT}{text}"
+
+
 @dataclass(frozen=True)
 class Message:
     """A sentence in English and what goes into it. A parameter may be a message itself, a caption for instance."""

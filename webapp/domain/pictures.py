@@ -59,6 +59,8 @@ def _look(data: bytes, field: str) -> tuple[str, tuple[int, int]]:
 def _jpeg_size(data: bytes) -> tuple[int, int]:
     place = 2
     while data[place] == 0xFF:
+        while data[place + 1] == 0xFF:  # filling
+            place += 1
         marker = data[place + 1]
         if marker in JPEG_SIZES:
             height, width = struct.unpack(">HH", data[place + 5 : place + 9])

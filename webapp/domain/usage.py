@@ -26,8 +26,17 @@ class Place:
 
 
 def places_in_use(session: Session, record: Record, most: int = 5) -> list[Place]:
+    return _places(session, record, most, go_along=False)
+
+
+def going_along(session: Session, record: Record, most: int = 5) -> list[Place]:
+    """Remembered rows that the database would drop together with the record, so that the memory would lose them."""
+    return [place for place in _places(session, record, most, go_along=True) if place.model.tracked]
+
+
+def _places(session: Session, record: Record, most: int, go_along: bool) -> list[Place]:
     places = []
-    for model, column_name, target in _referring(record.__tablename__):
+    for model, column_name, target in _referring(record.__tablename__, go_along):
         column = model.__mapper__.columns[column_name]
         condition = column == getattr(record, target)
         count = session.scalar(select(func.count()).select_from(model).where(condition)) or 0
@@ -37,12 +46,12 @@ def places_in_use(session: Session, record: Record, most: int = 5) -> list[Place
     return places
 
 
-def _referring(table: str) -> list[tuple[type[Base], str, str]]:
-    """Model, column and the column it points to, for every foreign key to this table that does not go with it."""
+def _referring(table: str, go_along: bool) -> list[tuple[type[Base], str, str]]:
+    """Model, column and the column it points to, for every foreign key to this table whose rows go with it, or stay."""
     return [
         (mapper.class_, attribute.key, key.column.name)
         for mapper in Base.registry.mappers
         for attribute in mapper.column_attrs
         for key in attribute.columns[0].foreign_keys
-        if key.column.table.name == table and key.ondelete != "CASCADE"
+        if key.column.table.name == table and (key.ondelete == "CASCADE") is go_along
     ]

@@ -179,21 +179,22 @@ def _neighbours(session: Session, page: Page, record: Base | None) -> dict[str, 
 
 
 def _parts(session: Session, page: Page, record: Base) -> list[SimpleNamespace]:
-    return [_part(session, part, record) for part in (page_of(word) for word in page.parts) if part is not None]
+    return [_part(session, page, part, record) for part in (page_of(word) for word in page.parts) if part is not None]
 
 
-def _part(session: Session, part: Page, owner: Base) -> SimpleNamespace:
+def _part(session: Session, page: Page, part: Page, owner: Base) -> SimpleNamespace:
     """The records that belong to this one, as a table below its card."""
     model: Any = part.model
     query: Select[Any] = select(model).where(getattr(model, part.parent_field) == owner.key)
     rows = session.scalars(query.order_by(getattr(model, part.sort), model.id).limit(MOST_PART_ROWS))
     fields = fields_of(part, part.columns)
+    base = f"{page.card_url(owner)}/{part.word}"
     new = new_action(part, parent=owner.key) if g.user.may(part.area, part.write) and part.add else None
     return SimpleNamespace(
         id=f"part-{part.word}",
         title=i18n.gettext(part.model.many),
         columns=columns_view(fields),
-        rows=[row_view(part, row, fields) for row in rows],
+        rows=[row_view(base, row, fields) for row in rows],
         new=new,
         empty_text=i18n.gettext(part.note),
     )

@@ -22,11 +22,14 @@ class Conflict(Exception):
         self.fields = fields
 
 
-def settled(mine: dict[str, Any], now: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:
-    """My changes without those I gave up for somebody else's; where both changed a field, I have to choose."""
+def settled(mine: dict[str, Any], now: dict[str, Any], then: dict[str, Any], compared: bool) -> dict[str, Any]:
+    """My changes without those I gave up for somebody else's; where both changed a field, I have to choose.
+
+    A choice counts only if it was made between the values of now: somebody may have changed the field once more.
+    """
     open_questions = {}
     for name in [name for name in mine if now[name] != then[name] and now[name] != mine[name]]:
-        chosen = request.form.get(f"chosen-{name}")
+        chosen = request.form.get(f"chosen-{name}") if compared else None
         if chosen == "theirs":
             del mine[name]
         elif chosen != "mine":

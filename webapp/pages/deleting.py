@@ -22,7 +22,7 @@ from .finding import find
 from .rendering import done, receipt, render, url_of
 
 DELETED = N_("Deleted: %(table)s %(record)s")
-DELETED_MANY = N_("Deleted %(count)s rows of %(table)s")
+DELETED_MANY = N_("Deleted: %(table)s (%(count)s)")
 MOST_AT_ONCE = 1000
 
 
@@ -75,9 +75,6 @@ def _confirm_delete(
     session: Session, page: Page, records: list[Base], url: str, back: str, refused: Refused | None = None
 ) -> Response:
     places = [place for record in records for place in used_in(session, record)]
-    what = title_of(page, records[0]) if len(records) == 1 else i18n.ngettext(
-        "%(number)s row", "%(number)s rows", len(records), number=len(records)
-    )  # fmt: skip
     blocked = bool(places) or refused is not None
     if refused and not isinstance(refused, StillUsed):
         text = i18n.tell(refused.message)
@@ -86,7 +83,7 @@ def _confirm_delete(
     else:
         text = i18n.gettext("It can be had back with Undo.")
     confirm = SimpleNamespace(
-        title=i18n.gettext("Delete %(record)s?", record=what),
+        title=_question(page, records),
         text=[text],
         places=places,
         url=url,
@@ -99,6 +96,12 @@ def _confirm_delete(
         comparison=None,
     )
     return render("page/confirm.html", status=422 if refused else 200, confirm=confirm)
+
+
+def _question(page: Page, records: list[Base]) -> str:
+    if len(records) == 1:
+        return i18n.gettext("Delete %(record)s?", record=title_of(page, records[0]))
+    return i18n.ngettext("Delete %(number)s row?", "Delete %(number)s rows?", len(records), number=len(records))
 
 
 def used_in(session: Session, record: Base) -> list[SimpleNamespace]:

@@ -17,6 +17,7 @@ LONGEST = 250
 MOST_TERMS = 20
 COMPARISON = re.compile(r"(<>|<=|>=|<|>|=)?(.*)", re.DOTALL)
 YES = {"1", "yes", "y", "true", "ja", "j", "oui", "o", "да", "д"}
+NO = {"0", "no", "n", "false", "nei", "nee", "non", "нет", "н"}
 BLANK = "''"
 
 
@@ -39,6 +40,8 @@ def _fold_there(element: Function[Any], compiler: Any, **options: Any) -> str:
 
 def condition(model: type[Base], name: str, typed: str) -> ColumnElement[bool]:
     """The condition on a column, or a refusal that says how to write it."""
+    if kinds.CONTROL.search(typed):
+        raise Refused(N_("There are characters here that cannot be kept. Type the text again."), field=name)
     if len(typed) > LONGEST or len(re.split(r"[|&]", typed)) > MOST_TERMS:
         raise Refused(N_("The filter is too long. Make it shorter."), field=name)
     column, declared = getattr(model, name), field_of(model, name)
@@ -48,12 +51,11 @@ def condition(model: type[Base], name: str, typed: str) -> ColumnElement[bool]:
 
 
 def _term(column: Any, declared: Field, term: str) -> ColumnElement[bool]:
-    if isinstance(column.type, Boolean):
-        yes = column.is_(True)
-        return yes if term.removeprefix("=").casefold() in YES else not_(yes)
     match = COMPARISON.fullmatch(term)
     assert match is not None
     operator, operand = match.groups()
+    if isinstance(column.type, Boolean):
+        return column.is_(_yes(operand) is (operator != "<>"))  # type: ignore[no-any-return]
     if operand == BLANK:
         blank = or_(column.is_(None), column == "") if isinstance(column.type, String) else column.is_(None)
         return not_(blank) if operator == "<>" else blank
@@ -64,8 +66,14 @@ def _term(column: Any, declared: Field, term: str) -> ColumnElement[bool]:
         return _range(column, declared, *operand.split("..", 1))
     if operator in (None, "=", "<>"):
         equal = _like(column, declared, operand)
-        return not_(equal) if operator == "<>" else equal
+        return or_(not_(equal), column.is_(None)) if operator == "<>" else equal
     return _compare(column, operator, _value(declared, operand))
+
+
+def _yes(operand: str) -> bool:
+    if operand.casefold() not in YES | NO:
+        raise Refused(N_("Choose one of the values offered."))
+    return operand.casefold() in YES
 
 
 def _range(column: Any, declared: Field, low: str, high: str) -> ColumnElement[bool]:

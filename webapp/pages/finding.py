@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
@@ -22,7 +23,7 @@ class Moved(Exception):
 
 
 def find(session: Session, page: Page, key: str = "", parent: str = "") -> Base:
-    """The record of an address; a key it had before leads to it as well."""
+    """The record of an address; a key it had before leads to it as well, and what is sent there is not lost."""
     if page.is_single:
         return the(session, page.model)  # type: ignore[type-var]
     column: Any = getattr(page.model, page.model.key_field)
@@ -32,7 +33,8 @@ def find(session: Session, page: Page, key: str = "", parent: str = "") -> Base:
         record = _renamed(session, page, key)
         if record is None:
             raise NotFound
-        raise Moved(page.card_url(record))
+        if request.method == "GET":
+            raise Moved(page.card_url(record))
     if page.parent and getattr(record, page.parent_field) != parent:
         raise NotFound
     return record
@@ -47,8 +49,10 @@ def _key(page: Page, key: str) -> Any:
 
 
 def _renamed(session: Session, page: Page, key: str) -> Base | None:
+    if "\0" in key:
+        return None
     former = select(Change.record_id).where(
         Change.record_type == page.model.__tablename__, Change.before == key.upper(), Change.field.in_(("no", "code"))
     )
     record_id = session.scalar(former.order_by(Change.id.desc()).limit(1))
-    return session.get(page.model, record_id) if record_id is not None and "\0" not in key else None
+    return session.get(page.model, record_id) if record_id is not None else None

@@ -12,7 +12,7 @@ from typing import Any
 
 from .. import formats, i18n
 from ..domain.base import Field
-from ..domain.errors import N_, Refused, say
+from ..domain.errors import N_, Message, Refused, say
 from ..domain.setup.date_formula import read_formula
 from ..domain.users.user import normal_email
 from .today import time_zone, today, work_date
@@ -63,7 +63,7 @@ def _phone(typed: str, field: Field) -> str:
 
 def _email(typed: str, field: Field) -> str:
     typed = _text(typed, field)
-    return normal_email(typed) if typed else ""
+    return _text(normal_email(typed), field) if typed else ""
 
 
 def _url(typed: str, field: Field) -> str:
@@ -185,7 +185,9 @@ def read(typed: str, field: Field) -> Any:
     try:
         return KINDS[field.kind].read(typed, field)
     except formats.Misread as misread:
-        raise Refused(misread.msgid, **misread.params) from None
+        refused = Refused(misread.msgid)
+        refused.message = Message(misread.msgid, misread.params)  # type: ignore[arg-type]
+        raise refused from None
 
 
 def show(value: Any, field: Field) -> str:

@@ -24,6 +24,7 @@ from . import kinds
 from .actions import action_views, new_action
 from .declarations import Page
 from .filters import condition
+from .keys import in_address
 from .rendering import render
 
 ROWS = 50
@@ -152,12 +153,12 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
         q=query.q,
         search_label=i18n.gettext("Search %(table)s", table=caption),
         empty="" if rows else "filtered" if query.is_narrowed or query.number > 1 else "none",
-        empty_text=i18n.gettext(page.note),
+        empty_text=_empty_text(query),
         new=new_action(page) if may_add else None,
         actions=action_views(page.list_actions, page=page),
         sample=None,
         columns=columns_view(fields, query),
-        rows=[row_view(page, record, fields) for record in rows],
+        rows=[row_view(page.url(), record, fields) for record in rows],
         filters=[
             SimpleNamespace(
                 name=name,
@@ -193,6 +194,16 @@ def breadcrumb_of(page: Page) -> list[SimpleNamespace]:
     return [SimpleNamespace(caption=i18n.gettext("Setup"), url=url_for("setup.index"))] if page.home == "setup" else []
 
 
+def _empty_text(query: Query) -> str:
+    """Why there is nothing: a filter that cannot be read, nothing that fits, or no rows at all."""
+    if query.problems:
+        return " ".join(query.problems.values())
+    if query.is_narrowed:
+        words = ", ".join(filter(None, (query.q, *query.filters.values())))
+        return i18n.gettext("Nothing found for “%(words)s”. Try fewer or other words.", words=words)
+    return i18n.gettext(query.page.note)
+
+
 def _count_text(count: int) -> str:
     if count > COUNTED:
         return i18n.gettext("%(number)s+ rows", number=formats.show_number(COUNTED, i18n.current().locale))
@@ -224,11 +235,12 @@ def _sorting(query: Query | None, name: str) -> dict[str, str | None]:
     return {"sort_url": query.url(sort=f"-{name}"), "sorted": "ascending"}
 
 
-def row_view(page: Page, record: Base, fields: dict[str, Field]) -> SimpleNamespace:
+def row_view(base: str, record: Base, fields: dict[str, Field]) -> SimpleNamespace:
+    """A record below the address of its list."""
     return SimpleNamespace(
         id=record.id,
         key=record.key,
-        url=page.card_url(record),
+        url=f"{base}/{in_address(record.key)}",
         label=record.label,
         bold=False,
         cells=[

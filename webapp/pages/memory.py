@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,6 +29,8 @@ from .rendering import page_of, render
 from .today import time_zone, today, work_date
 
 MOST_CHANGES = 200
+EARLIEST = dt.datetime(1, 1, 3, tzinfo=dt.UTC)
+LATEST = dt.datetime(9999, 12, 29, tzinfo=dt.UTC)
 
 
 def show_why(page: Page, field: str, **address: str) -> Response:
@@ -94,17 +98,20 @@ def _moment(typed: str) -> tuple[dt.datetime, str]:
     try:
         moment = dt.datetime.fromisoformat(typed)
         if "T" in typed:
-            return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC), ""
+            return _in_every_zone(moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)), ""
     except ValueError:
         pass
     try:
         day = formats.read_date(typed, i18n.current().locale, today(), work_date())
         end = dt.datetime.combine(day, dt.time.max, ZoneInfo(time_zone()))
-        return end.astimezone(dt.UTC), ""
+        return _in_every_zone(end), ""
     except formats.Misread as misread:
         return now, i18n.gettext(misread.msgid, **misread.params)
-    except OverflowError:
-        return now, ""
+
+
+def _in_every_zone(moment: dt.datetime) -> dt.datetime:
+    """In UTC, and so far from both ends of the calendar that every zone can show it."""
+    return min(max(moment, EARLIEST), LATEST).astimezone(dt.UTC)
 
 
 def change_sets(session: Session, *conditions: Any, most: int = MOST_CHANGES) -> list[SimpleNamespace]:
@@ -128,20 +135,38 @@ def change_sets(session: Session, *conditions: Any, most: int = MOST_CHANGES) ->
             when=moment_text(change_set.at),
             at=change_set.at.isoformat(),
             url=change_set_url(change_set.id),
-            rows=[row for change in changes if (row := change_row(change))],
+            rows=change_rows(session, changes),
         )
         for change_set, changes in grouped.values()
     ]
 
 
-def change_row(change: Change) -> SimpleNamespace | None:
+def change_rows(session: Session, changes: Sequence[Change]) -> list[SimpleNamespace]:
+    """Field by field, with the cards of the records that are still there."""
+    urls = _card_urls(session, changes)
+    return [row for change in changes if (row := _row(change, urls.get((change.record_type, change.record_id))))]
+
+
+def _card_urls(session: Session, changes: Sequence[Change]) -> dict[tuple[str, int], str]:
+    """One query for each table."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for change in changes:
+        ids[change.record_type].add(change.record_id)
+    return {
+        (table, record.id): page.card_url(record)
+        for table in ids
+        if (page := page_of(table))
+        for record in session.scalars(select(page.model).where(page.model.id.in_(ids[table])))
+    }
+
+
+def _row(change: Change, url: str | None) -> SimpleNamespace | None:
     """One field before and after, as the card shows it. Coming and going is told by the action itself."""
     model = model_of(change.record_type)
     declared = model.__mapper__.columns[change.field].info.get("field") if change.field in model.__mapper__.columns else None
     if declared is None:
         return None
     before, after = (read(model, change.field, kept) for kept in (change.before, change.after))
-    page = page_of(change.record_type)
     return SimpleNamespace(
         table=i18n.gettext(model.one),
         label=change.label,
@@ -150,7 +175,7 @@ def change_row(change: Change) -> SimpleNamespace | None:
         after=kinds.show(after, declared) if change.after is not None else "",
         rule=rule_caption(change.rule),
         source=source_of(change),
-        url=page.url("card", key=change.label) if page and not page.is_single and not page.parent else None,
+        url=url,
     )
 
 

@@ -6,35 +6,12 @@ from functools import partial
 from typing import Any
 
 from flask import Blueprint
-from werkzeug.routing import BaseConverter
 
 from ..domain.users.rights import Right
 from ..security import needs
 from . import deleting, exporting, memory, submitting
 from .declarations import Page
 from .listing import show_list
-
-
-class KeyConverter(BaseConverter):
-    """A record's key in an address, whatever signs it has; a slash would end it, so it is written another way."""
-
-    part_isolating = True
-    regex = r"[^/]+"
-    SIGNS = (("~", "~0"), ("/", "~1"))
-
-    def to_url(self, value: Any) -> str:
-        text = str(value)
-        for sign, written in self.SIGNS:
-            text = text.replace(sign, written)
-        if set(text) == {"."}:
-            text = text.replace(".", "~2")
-        return super().to_url(text)
-
-    def to_python(self, value: str) -> str:
-        value = value.replace("~2", ".")
-        for sign, written in reversed(self.SIGNS):
-            value = value.replace(written, sign)
-        return value
 
 
 def mount(blueprint: Blueprint, page: Page) -> None:

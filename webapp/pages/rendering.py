@@ -7,8 +7,10 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, current_app, g, make_response, redirect, request, session, url_for
+from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response as BaseResponse
 
 from .. import formats, i18n
@@ -113,22 +115,29 @@ def wants_fragment() -> bool:
     return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
 
 
+def here() -> str:
+    """The address asked for, written so that it leads here again whatever signs a key has."""
+    path = quote(request.root_path.rstrip("/") + request.path, safe="/@:,;=+!$&'()*")
+    query = request.query_string.decode("ascii", "ignore")
+    return f"{path}?{query}" if query and request.method == "GET" else path
+
+
 def done(url: str) -> BaseResponse:
     """Go on after an action. A redirect inside htmx's own request would be followed there, so it is told instead."""
     if wants_fragment():
-        return make_response("", 204, {"HX-Redirect": url})
+        return make_response("", 204, {"HX-Redirect": iri_to_uri(url)})
     return redirect(url, 303)
 
 
 @cache
-def _fingerprint(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:10]
+def _fingerprint(folder: str, name: str) -> str:
+    return hashlib.sha256((Path(folder) / name).read_bytes()).hexdigest()[:10]
 
 
 def add_fingerprint(endpoint: str, values: dict[str, Any]) -> None:
     """A file's address changes with its content, so that browsers may keep it for ever."""
     if endpoint == "static":
-        values["v"] = _fingerprint(Path(current_app.static_folder or "") / values["filename"])
+        values["v"] = _fingerprint(current_app.static_folder or "", values["filename"])
 
 
 def asset(name: str) -> str:
@@ -138,7 +147,6 @@ def asset(name: str) -> str:
 def _shell() -> SimpleNamespace:
     user = g.get("user")
     language = i18n.current()
-    here = request.full_path.rstrip("?") if request.method == "GET" else request.path
     return SimpleNamespace(
         company=g.get("company", ""),
         user=user and SimpleNamespace(
@@ -154,7 +162,7 @@ def _shell() -> SimpleNamespace:
         density=user.density if user else "comfortable",
         single_keys=user.single_keys if user else False,
         receipts=_receipts(),
-        here=here,
+        here=here(),
         asset=asset,
         request_id=g.get("request_id", ""),
     )  # fmt: skip

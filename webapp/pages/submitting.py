@@ -75,7 +75,8 @@ def _save(page: Page, **address: str) -> Response:
             record = find(session, page, **address)
             name_action(session, _changed_message(page, record))
             form.session, form.values = session, _seen_values(session, page, record)
-            changes = settled(_changed(session, form), values_of(record, page.fields), form.values)
+            compared = request.form.get("compared") == _memory_mark(session, record)
+            changes = settled(_changed(session, form), values_of(record, page.fields), form.values, compared)
             if changes and page.change:
                 page.change(session, record, changes)
             what = _changed_message(page, record)
@@ -117,6 +118,11 @@ def _seen_values(session: Session, page: Page, record: Base) -> dict[str, Any]:
         return now
     then = base_of(session, record, int(seen))
     return {name: then.get(name, value) for name, value in now.items()}
+
+
+def _memory_mark(session: Session, record: Base) -> str:
+    """How far the memory of a record goes, as a form carries it."""
+    return str(last_change_id(session, record)) if isinstance(record, Record) else ""
 
 
 def _read(session: Session, form: Form) -> dict[str, Any]:
@@ -164,6 +170,7 @@ def _refused(page: Page, form: Form, conflict: Conflict | None = None, **address
     if conflict:
         form.problem = i18n.gettext("Somebody else changed the same fields meanwhile. Choose which value stays, then save again.")
     card = card_view(session, page, record, form, conflict=both)
-    if not conflict:
-        card.hidden = [("seen", request.form.get("seen", ""))]
+    card.hidden = [("seen", request.form.get("seen", ""))]
+    if conflict:
+        card.hidden.append(("compared", _memory_mark(session, record)))
     return render("page/card.html", "card", 409 if conflict else 422, card=card)

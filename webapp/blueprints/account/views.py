@@ -21,8 +21,9 @@ from ...security import sign_in as open_session
 from ...security import sign_out as close_session
 from . import bp
 
+LONGEST_EMAIL = 80
 SIGN_IN = {
-    "email": Field(N_("Email"), "text", 80, required=True, autocomplete="username"),
+    "email": Field(N_("Email"), "text", LONGEST_EMAIL, required=True, autocomplete="username"),
     "password": Field(N_("Password"), "secret", LONGEST_PASSWORD, required=True, autocomplete="current-password"),
 }
 NOBODY = Author(None, "Concord")
@@ -42,7 +43,7 @@ def sign_in_now() -> Response:
     form = Form(SIGN_IN, {}, request.form)
     try:
         typed = form.read()
-        user = _let_in(str(typed["email"]).casefold(), str(typed["password"]))
+        user = _let_in(str(typed["email"]).casefold()[:LONGEST_EMAIL], str(typed["password"]))
     except Invalid:
         return _sign_in(form, 422)
     except Refused as refused:

@@ -69,7 +69,7 @@ def welcome_now(token: str) -> Response:
             owner = found_company(
                 session,
                 name=typed["company"],
-                country=typed["country"],
+                country=_country_code(str(typed["country"])),
                 currency=typed["currency"],
                 language=typed["language"],
                 owner_name=typed["owner_name"],
@@ -86,6 +86,12 @@ def welcome_now(token: str) -> Response:
     open_session(owner)
     receipt(say(N_("Welcome to Concord. The first steps are below.")), tone="note", undo=False)
     return done(url_for("home.index"))
+
+
+def _country_code(typed: str) -> str:
+    """People may write the name of their country instead of its code."""
+    by_name = {i18n.country_name(code).upper(): code for code in CALLING_CODES}
+    return by_name.get(typed, typed)
 
 
 def _check(token: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 from flask import request, url_for
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -15,13 +16,17 @@ from ...domain.base import model_of
 from ...domain.changes import Change, ChangeSet, Obstacle, UndoPlan, plan_undo, undo
 from ...domain.errors import N_, Refused, say
 from ...domain.users.rights import Area, Right
+from ...domain.users.user import User
 from ...pages import done, kinds, receipt, render
-from ...pages.memory import change_row, change_set_url, moment_text
+from ...pages.memory import change_rows, change_set_url, moment_text
+from ...pages.rendering import page_of
 from ...security import MissingRight, current_user, is_own_path, needs, signed_in
 from . import bp
 
 ROWS = 50
 MOST_ROWS = 500
+GIVEN = ("id", "email", "role", "active", "salesperson_code")
+"""What others decide about a person."""
 
 
 @bp.get("", endpoint="list")
@@ -48,7 +53,7 @@ def log() -> Response:
 @signed_in
 def card(change_set_id: int) -> Response:
     change_set = _load(change_set_id)
-    _check_rights(change_set, Right.READ)
+    _check_rights(change_set)
     return _show(change_set)
 
 
@@ -57,7 +62,7 @@ def card(change_set_id: int) -> Response:
 def undo_action(change_set_id: int) -> Response:
     """Put the action back; with something in the way, say what, and offer the rest."""
     change_set = _load(change_set_id)
-    _check_rights(change_set, Right.WRITE)
+    _check_rights(change_set, undoing=True)
     what = say(N_("Undid: %(action)s"), action=change_set.message)
     try:
         with transaction(what, current_user().author) as session:
@@ -76,16 +81,30 @@ def _load(change_set_id: int) -> ChangeSet:
     return change_set
 
 
-def _check_rights(change_set: ChangeSet, right: Right) -> None:
-    """Looking at an action and undoing it ask for the rights of every table it touched. My settings are mine."""
-    me = current_user()
-    mine = {Area.USERS} if change_set.by_id == me.id else set()
+def _check_rights(change_set: ChangeSet, undoing: bool = False) -> None:
+    """Looking at an action and undoing it ask for what the cards of every table it touched ask for."""
+    for area, right in _missing_rights(change_set, undoing):
+        raise MissingRight(area, right)
+
+
+def _missing_rights(change_set: ChangeSet, undoing: bool) -> Iterator[tuple[Area, Right]]:
     tables = reading().scalars(select(Change.record_type).where(Change.change_set_id == change_set.id).distinct())
     for table in tables:
-        area = Area(model_of(table).area)
-        enough = area in mine or me.may(area, right) or (right is Right.WRITE and me.may(area, Right.SETUP))
-        if not enough:
-            raise MissingRight(area, right)
+        area, page = Area(model_of(table).area), page_of(table)
+        right = Right.READ if not undoing else page.write if page else Right.WRITE
+        if not current_user().may(area, right) and not (table == User.__tablename__ and _is_about_me(change_set)):
+            yield area, right
+
+
+def _is_about_me(change_set: ChangeSet) -> bool:
+    """My settings are mine, my role is not."""
+    me = current_user()
+    foreign = exists().where(
+        Change.change_set_id == change_set.id,
+        Change.record_type == User.__tablename__,
+        or_(Change.record_id != me.id, Change.field.in_(GIVEN)),
+    )
+    return change_set.by_id == me.id and not reading().scalar(select(foreign))
 
 
 def _show(change_set: ChangeSet, problem: str = "", status: int = 200) -> Response:
@@ -100,7 +119,7 @@ def _show(change_set: ChangeSet, problem: str = "", status: int = 200) -> Respon
         who=change_set.by_name,
         when=moment_text(change_set.at),
         problem=problem,
-        rows=[row for change in changes[:MOST_ROWS] if (row := change_row(change))],
+        rows=change_rows(session, changes[:MOST_ROWS]),
         more=len(changes) > MOST_ROWS,
         undone=undone_by and SimpleNamespace(text=f"{undone_by.by_name}, {moment_text(undone_by.at)}", url=change_set_url(undone_by.id)),
         undoes_url=change_set_url(change_set.undoes_id) if change_set.undoes_id else None,
@@ -112,6 +131,9 @@ def _show(change_set: ChangeSet, problem: str = "", status: int = 200) -> Respon
 
 
 def _plan(change_set: ChangeSet) -> UndoPlan | None:
+    """What undo would do, for those who may."""
+    if any(_missing_rights(change_set, undoing=True)):
+        return None
     try:
         return plan_undo(reading(), change_set)
     except Refused:

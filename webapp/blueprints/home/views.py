@@ -12,14 +12,15 @@ from werkzeug.wrappers import Response
 
 from ... import formats, i18n, migrations
 from ...db import database, reading, transaction
-from ...domain.base import Base, model_of
+from ...domain.base import Base, Field, model_of
 from ...domain.changes import Change, ChangeSet
 from ...domain.errors import N_, Refused, say
 from ...domain.pictures import Picture
 from ...domain.users.rights import Area, Right
+from ...domain.users.views import LONGEST_QUERY
 from ...domain.users.views import delete_view as forget_view
 from ...domain.users.views import save_view as keep_view
-from ...pages import done, receipt, render
+from ...pages import done, kinds, receipt, render
 from ...pages.memory import change_set_url, moment_text
 from ...pages.rendering import directory, page_of, url_of
 from ...security import current_user, is_own_path, needs, public, signed_in
@@ -29,6 +30,8 @@ from .keys import key_groups
 
 LAST_RECORDS = 8
 LAST_CHANGES = 8
+VIEW_NAME = Field(N_("Name"))
+VIEW_QUERY = Field(N_("Filters"), length=LONGEST_QUERY)
 
 
 @bp.get("/")
@@ -142,20 +145,24 @@ def save_view(word: str) -> Response:
     page = next((page for page in directory().values() if page.word == word), None)
     if page is None or page.is_single or page.parent:
         abort(404)
-    query = request.form.get("query", "")
+    query = ""
     try:
+        query = kinds.read(request.form.get("query", ""), VIEW_QUERY)
+        name = kinds.read(request.form.get("name", ""), VIEW_NAME)
         with transaction(say(N_("Saved a view")), current_user().author) as writing:
-            view = keep_view(writing, current_user().id, word, request.form.get("name", ""), query)
+            view = keep_view(writing, current_user().id, word, name, query)
     except Refused as refused:
         receipt(refused.message, tone="warning", undo=False)
     else:
         receipt(say(N_("Saved the view %(name)s."), name=view.name), undo=False)
-    return done(f"{page.url()}?{query}" if query.isprintable() else page.url())
+    return done(f"{page.url()}?{query}")
 
 
 @bp.post("/views/<int:view_id>/delete")
 @signed_in
 def delete_view(view_id: int) -> Response:
+    if view_id >= 2**31:
+        abort(404)
     with transaction(say(N_("Deleted a view")), current_user().author) as writing:
         forget_view(writing, current_user().id, view_id)
     receipt(say(N_("The view is deleted.")), undo=False)

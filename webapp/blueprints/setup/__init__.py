@@ -10,4 +10,4 @@ bp = Blueprint("setup", __name__, url_prefix="/setup")
 for page in PAGES:
     mount(bp, page)
 
-from . import users, views  # noqa: E402, F401
+from . import sample, users, views  # noqa: E402, F401

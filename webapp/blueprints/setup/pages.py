@@ -40,18 +40,35 @@ from ...domain.setup.trade import (
     VatRate,
     VendorPostingGroup,
 )
-from ...domain.users.rights import Right
+from ...domain.users.rights import Area, Right
 from ...domain.users.user import User, change_user
-from ...pages import Action, Page, Tab
+from ...pages import Action, Page, Tab, Why
+from ...pages.actions import missing_right
 
 HOME = "setup"
 
 
-def setup_page(word: str, model: type, icon: str, note: str, *tabs: Tab, synonyms: str = "") -> Page:
+def only_for_owners(_record: object, user: User) -> Why | None:
+    """The sample brings users along."""
+    return None if user.may(Area.USERS, Right.SETUP) else missing_right(Area.USERS, Right.SETUP)
+
+
+def setup_page(
+    word: str, model: type, icon: str, note: str, *tabs: Tab, synonyms: str = "", actions: tuple[Action, ...] = ()
+) -> Page:
     """The page of a setup record."""
     return Page(
-        word, model, HOME, tabs, icon=icon, note=note, synonyms=synonyms, write=Right.SETUP, change=change_code
-    )  # fmt: skip
+        word,
+        model,
+        HOME,
+        tabs,
+        icon=icon,
+        note=note,
+        synonyms=synonyms,
+        write=Right.SETUP,
+        change=change_code,
+        actions=actions,
+    )
 
 
 def code_page(
@@ -85,6 +102,7 @@ COMPANY = setup_page(
     Tab(N_("Communication"), ("phone_no", "email", "home_page"), summary=("phone_no", "email")),
     Tab(N_("Payments"), ("bank_name", "bank_branch_no", "bank_account_no", "iban", "swift_code"), summary=("iban",)),
     synonyms=N_("logo, letterhead, our address, own company"),
+    actions=(Action("sample", N_("Sample data"), "setup.sample", "sparkles", place="more", enabled=only_for_owners),),
 )  # fmt: skip
 GENERAL = setup_page(
     "general", GeneralSetup, "settings", N_("The currency of the books, and numbers that belong to no other setup."),
@@ -190,7 +208,7 @@ CODES = (
     code_page("languages", Language, "languages", N_("Languages that documents are printed in."), "locale"),
     code_page("payment-terms", PaymentTerms, "calendar", N_("When a document is due."), "due_date_formula", "discount_date_formula", "discount_percent",
               synonyms=N_("due date, cash discount")),
-    code_page("payment-methods", PaymentMethod, "credit-card", N_("How is paid.")),
+    code_page("payment-methods", PaymentMethod, "credit-card", N_("How payments are made.")),
     code_page("shipment-methods", ShipmentMethod, "truck", N_("Who carries goods, and at whose risk."), synonyms=N_("Incoterms, delivery")),
     code_page("units", Unit, "ruler", N_("What quantities are counted in."), "standard_code"),
     code_page("vat-rates", VatRate, "percent", N_("Rates of value added tax."), "rate", synonyms=N_("tax")),

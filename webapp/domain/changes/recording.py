@@ -15,7 +15,7 @@ from ..base import Base, Record
 from ..errors import Message
 from ..search import index_records
 from .log import Author, Change, ChangeSet
-from .rules import LASTING, Rule
+from .rules import LASTING, NUMBERS, Rule
 from .values import is_blank, keep, tracked_fields
 
 MEMORY = "memory"
@@ -60,7 +60,7 @@ def because(session: Session, rule: Rule, source: Base | None = None) -> Iterato
     """Whatever changes inside is remembered with this rule and the record it came from."""
     session.flush()
     reasons = memory_of(session).reasons
-    lasts = reasons[-1].rule in LASTING and rule is not Rule.NUMBER
+    lasts = reasons[-1].rule in LASTING and rule not in NUMBERS
     reasons.append(reasons[-1] if lasts else Reason(rule, source))
     try:
         yield

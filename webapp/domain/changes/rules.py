@@ -10,6 +10,7 @@ from ..errors import N_
 class Rule(StrEnum):
     TYPED = "typed"
     NUMBER = "number"
+    FINAL_NUMBER = "final_number"
     STARTER = "starter"
     SAMPLE = "sample"
     UNDO = "undo"
@@ -22,10 +23,14 @@ class Rule(StrEnum):
 _CAPTIONS = {
     Rule.TYPED: N_("typed by hand"),
     Rule.NUMBER: N_("next number of the series"),
+    Rule.FINAL_NUMBER: N_("next number of the series"),
     Rule.STARTER: N_("brought along with a new company"),
     Rule.SAMPLE: N_("sample data"),
     Rule.UNDO: N_("put back by undo"),
 }
+
+NUMBERS = frozenset({Rule.NUMBER, Rule.FINAL_NUMBER})
+"""A number was given out. A final one is not given out a second time, even when its record is undone."""
 
 LASTING = frozenset({Rule.STARTER, Rule.SAMPLE})
 """Whatever verbs do on behalf of these is remembered as theirs."""

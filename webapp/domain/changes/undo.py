@@ -6,16 +6,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Column, exists, select
 from sqlalchemy.orm import Session
 
 from ..base import Base, Record, model_of
 from ..errors import N_, Refused
-from ..usage import places_in_use
+from ..usage import going_along, places_in_use
 from .log import Change, ChangeSet
 from .recording import because, memory_of
-from .rules import Rule
-from .values import keep, read
+from .rules import NUMBERS, Rule
+from .values import is_blank, keep, read, tracked_fields
 from .why import last_touched
 
 
@@ -27,6 +27,10 @@ class Obstacle:
     now: Any
     since: Change | None
     reason: str = N_("changed since")
+
+
+TAKEN = N_("the number is taken by another record")
+GONE = N_("what it names is gone")
 
 
 @dataclass
@@ -46,6 +50,11 @@ class Restoration:
     def leaves(self) -> bool:
         return "id" in self.fields and self.fields["id"].is_creation
 
+    @property
+    def only_passed_by(self) -> bool:
+        """It came and went within the action, so there is nothing to put back."""
+        return self.comes_back and self.leaves
+
     def before(self, name: str) -> Any:
         return read(self.model, name, self.fields[name].before)
 
@@ -61,8 +70,11 @@ def plan_undo(session: Session, change_set: ChangeSet) -> UndoPlan:
     """What undoing would put back and what stands in the way; undoing does exactly this."""
     if session.scalar(select(ChangeSet.id).where(ChangeSet.undoes_id == change_set.id)):
         raise Refused(N_("This was undone already. Undo that undo to have it back."))
+    if session.scalar(select(Change.id).where(Change.change_set_id == change_set.id, Change.rule == Rule.STARTER).limit(1)):
+        raise Refused(N_("The founding of the company cannot be undone."))
     plan = UndoPlan(change_set, [], [])
-    for restoration in _restorations(session, change_set):
+    plan.restorations = _restorations(session, change_set)
+    for restoration in plan.restorations:
         _check(session, restoration, plan)
     return plan
 
@@ -77,6 +89,8 @@ def undo(session: Session, change_set: ChangeSet, despite_obstacles: bool = Fals
     memory_of(session).undoes_id = change_set.id
     with because(session, Rule.UNDO):
         _play_back(session, plan.restorations)
+        for model in {restoration.model for restoration in plan.restorations}:
+            model.check_table(session)
     return plan
 
 
@@ -91,7 +105,7 @@ def _restorations(session: Session, change_set: ChangeSet) -> list[Restoration]:
         fields = found[key].fields
         newest = fields.get(change.field)
         fields[change.field] = change if newest is None else _spanning(change, newest)
-    return list(found.values())
+    return [restoration for restoration in found.values() if not restoration.only_passed_by]
 
 
 def _spanning(first: Change, last: Change) -> Change:
@@ -111,51 +125,82 @@ def _spanning(first: Change, last: Change) -> Change:
 
 def _check(session: Session, restoration: Restoration, plan: UndoPlan) -> None:
     record = session.get(restoration.model, restoration.record_id)
-    plan.restorations.append(restoration)
     if restoration.comes_back:
         _check_coming_back(session, restoration, record, plan)
     elif restoration.leaves:
         _check_leaving(session, restoration, record, plan)
     else:
-        for name, change in list(restoration.fields.items()):
-            if record is None or keep(getattr(record, name)) != change.after:
-                _set_aside(session, restoration, name, record, plan)
+        for name in list(restoration.fields):
+            _check_field(session, restoration, name, record, plan)
+
+
+def _check_field(session: Session, restoration: Restoration, name: str, record: Base | None, plan: UndoPlan) -> None:
+    change = restoration.fields[name]
+    if record is None or keep(getattr(record, name)) != change.after:
+        _set_aside(session, restoration, name, record, plan)
+        return
+    reason = _reason_against(session, restoration, name, plan)
+    if reason:
+        plan.obstacles.append(Obstacle(change, getattr(record, name), None, reason))
+    if reason or change.rule == Rule.FINAL_NUMBER:
+        del restoration.fields[name]
 
 
 def _check_coming_back(session: Session, restoration: Restoration, record: Base | None, plan: UndoPlan) -> None:
-    key = restoration.model.key_field
-    wanted = restoration.fields.get(key)
-    taken = wanted is not None and session.scalar(
-        select(restoration.model.id).where(getattr(restoration.model, key) == restoration.before(key))
-    )
-    if record is not None or taken:
-        plan.obstacles.append(Obstacle(restoration.fields["id"], None, None, N_("the number is taken by another record")))
+    reasons = (_reason_against(session, restoration, name, plan) for name in restoration.fields)
+    reason = TAKEN if record is not None else next((reason for reason in reasons if reason), "")
+    if reason:
+        plan.obstacles.append(Obstacle(restoration.fields["id"], None, None, reason))
         restoration.fields.clear()
+
+
+def _reason_against(session: Session, restoration: Restoration, name: str, plan: UndoPlan) -> str:
+    """Why the database would not take this value again, if so."""
+    model, value = restoration.model, restoration.before(name)
+    if name == model.key_field and name != "id":
+        twin = select(model.id).where(getattr(model, name) == value, model.id != restoration.record_id)
+        return TAKEN if session.scalar(twin) else ""
+    for key in model.__mapper__.columns[name].foreign_keys:
+        there = session.scalar(select(exists().where(key.column == value)))
+        if value is not None and not there and not _brings(plan, key.column, value):
+            return GONE
+    return ""
+
+
+def _brings(plan: UndoPlan, column: Column[Any], value: Any) -> bool:
+    """Whether the same undo puts a record there that goes by this value."""
+    return any(
+        column.key in restoration.fields and restoration.before(column.key) == value
+        for restoration in plan.restorations
+        if restoration.model.__table__ is column.table
+    )
 
 
 def _check_leaving(session: Session, restoration: Restoration, record: Base | None, plan: UndoPlan) -> None:
+    """It leaves as the action left it; what was changed and changed back is no obstacle."""
     if record is None:
         restoration.fields.clear()
         return
-    later = session.scalar(
-        select(Change)
-        .where(Change.record_type == restoration.model.__tablename__, Change.record_id == restoration.record_id)
-        .where(Change.change_set_id > plan.change_set.id)
-        .order_by(Change.id.desc())
-        .limit(1)
-    )
-    if later is not None:
-        since = last_touched(session, later.record_type, later.record_id, later.field)
-        plan.obstacles.append(Obstacle(restoration.fields["id"], record.label, since))
-        restoration.fields.clear()
+    for name in tracked_fields(restoration.model):
+        change, value = restoration.fields.get(name), getattr(record, name)
+        left = read(restoration.model, name, change.after if change else None)
+        if value != left and not (is_blank(value) and is_blank(left)):
+            since = last_touched(session, restoration.model.__tablename__, restoration.record_id, name)
+            plan.obstacles.append(Obstacle(restoration.fields["id"], record.label, _later(since, plan)))
+            restoration.fields.clear()
+            return
+
+
+def _later(since: Change | None, plan: UndoPlan) -> Change | None:
+    return since if since and since.change_set_id > plan.change_set.id else None
 
 
 def _set_aside(session: Session, restoration: Restoration, name: str, record: Base | None, plan: UndoPlan) -> None:
     """This field stays as it is. A number series that went on is no obstacle: the number is accounted for."""
     change = restoration.fields.pop(name)
-    if change.rule != Rule.NUMBER:
+    if change.rule not in NUMBERS:
         since = last_touched(session, change.record_type, change.record_id, name)
-        plan.obstacles.append(Obstacle(change, getattr(record, name) if record else None, since))
+        plan.obstacles.append(Obstacle(change, getattr(record, name) if record else None, _later(since, plan)))
 
 
 def _play_back(session: Session, restorations: list[Restoration]) -> None:
@@ -183,9 +228,9 @@ def _leave(session: Session, restorations: list[Restoration]) -> None:
     for restoration in restorations:
         record = session.get(restoration.model, restoration.record_id)
         assert isinstance(record, Record)
-        for place in places_in_use(session, record):
+        for place in [*places_in_use(session, record), *going_along(session, record)]:
             raise Refused(
-                N_("%(record)s is used in %(place)s now, so it cannot go. Undo that first."),
+                N_("%(record)s is in use now and cannot go: %(place)s. Take it out there first."),
                 record=record.label,
                 place=place.caption,
             )

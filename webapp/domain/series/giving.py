@@ -61,9 +61,9 @@ def give_number(session: Session, model: type[Base], series_code: str, on: dt.da
             see=See(NoSeries.__tablename__, series_code, "default_nos"),
             series=series_code,
         )
-    with because(session, Rule.NUMBER):
+    with because(session, Rule.FINAL_NUMBER if series.allow_gaps else Rule.NUMBER):
         while True:
-            line = _open_line(session, series, on, lock=True)
+            line = _open_line(session, series, on)
             number = line.next_no
             assert number is not None
             line.last_no_used = str(number)
@@ -74,12 +74,14 @@ def give_number(session: Session, model: type[Base], series_code: str, on: dt.da
 
 def peek(session: Session, series_code: str, on: dt.date, model: type[Base] | None = None) -> str:
     """The number that would come next; nothing is used up."""
-    line = _open_line(session, series_by_code(session, series_code), on)
-    number = line.next_no
-    assert number is not None
-    while model is not None and is_taken(session, model, str(number)):
-        number = number.at(number.value + line.increment_by)
-    return str(number)
+    series = series_by_code(session, series_code)
+    lines = _lines(session, series, on)
+    for line in lines:
+        for number in line.upcoming():
+            if model is None or not is_taken(session, model, str(number)):
+                _check_date_order(series, line, on)
+                return str(number)
+    raise _exhausted(series, lines)
 
 
 def series_by_code(session: Session, series_code: str) -> NoSeries:
@@ -97,14 +99,16 @@ def is_taken(session: Session, model: type[Base], no: str) -> bool:
 def _check_typed(session: Session, model: type[Base], series_code: str | None, typed: str) -> Given:
     if series_code and not series_by_code(session, series_code).manual_nos:
         raise Refused(
-            N_("Numbers are given out by themselves here. To type them, tick Manual Nos. on number series %(series)s."),
+            N_("Numbers are given out automatically here. To type them, tick Manual Nos. on number series %(series)s."),
             field="no",
             see=See(NoSeries.__tablename__, series_code, "manual_nos"),
             series=series_code,
         )
+    if len(typed) > LONGEST:
+        raise Refused(N_("The number is too long. Take at most %(most)s characters."), field="no", most=LONGEST)
     if is_taken(session, model, typed):
         raise Refused(N_("The number %(no)s is taken. Type another one."), field="no", no=typed)
-    return Given(typed[:LONGEST], None)
+    return Given(typed, None)
 
 
 def _check_related(session: Session, named: str, chosen: str) -> None:
@@ -121,8 +125,18 @@ def _check_related(session: Session, named: str, chosen: str) -> None:
         )
 
 
-def _open_line(session: Session, series: NoSeries, on: dt.date, lock: bool = False) -> NoSeriesLine:
-    """Of the lines that have begun the newest count; the first open one of them gives the number."""
+def _open_line(session: Session, series: NoSeries, on: dt.date) -> NoSeriesLine:
+    """The first open line gives the number, and nobody else can take one from it meanwhile."""
+    lines = _lines(session, series, on, lock=True)
+    line = next((line for line in lines if line.is_open), None)
+    if line is None:
+        raise _exhausted(series, lines)
+    _check_date_order(series, line, on)
+    return line
+
+
+def _lines(session: Session, series: NoSeries, on: dt.date, lock: bool = False) -> list[NoSeriesLine]:
+    """Of the lines that have begun the newest count."""
     query = select(NoSeriesLine).where(NoSeriesLine.no_series_code == series.code)
     query = query.order_by(NoSeriesLine.starting_date, NoSeriesLine.id)
     if lock:
@@ -133,16 +147,20 @@ def _open_line(session: Session, series: NoSeries, on: dt.date, lock: bool = Fal
     if not begun:
         raise _no_line(series, on, bool(lines))
     newest = max((line.starting_date or dt.date.min) for line in begun)
-    current = [line for line in begun if (line.starting_date or dt.date.min) == newest]
-    line = next((line for line in current if line.is_open), None)
-    if line is None:
-        raise Refused(
-            N_("Number series %(series)s has no more numbers (last: %(last)s). Add a line or raise the ending number."),
-            field="no",
-            see=See(NoSeries.__tablename__, series.code),
-            series=series.code,
-            last=current[-1].last_no_used,
-        )
+    return [line for line in begun if (line.starting_date or dt.date.min) == newest]
+
+
+def _exhausted(series: NoSeries, lines: list[NoSeriesLine]) -> Refused:
+    return Refused(
+        N_("Number series %(series)s has no more numbers (last: %(last)s). Add a line or raise the ending number."),
+        field="no",
+        see=See(NoSeries.__tablename__, series.code),
+        series=series.code,
+        last=lines[-1].last_no_used,
+    )
+
+
+def _check_date_order(series: NoSeries, line: NoSeriesLine, on: dt.date) -> None:
     if series.date_order and line.last_date_used and on < line.last_date_used:
         raise Refused(
             N_("Number series %(series)s follows the dates, and %(last)s is dated later. Take a later date."),
@@ -151,7 +169,6 @@ def _open_line(session: Session, series: NoSeries, on: dt.date, lock: bool = Fal
             series=series.code,
             last=line.last_no_used,
         )
-    return line
 
 
 def _no_line(series: NoSeries, on: dt.date, has_lines: bool) -> Refused:

@@ -5,15 +5,17 @@ Nothing is stored for it. Records have their numbers, and the memory knows who r
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, contains_eager, object_session
 
 from ..base import Base, Record
-from ..changes import Change, Rule
+from ..changes import Change
+from ..changes.rules import NUMBERS
 from ..errors import N_
 from .no_series import NoSeriesLine, Numbered
 from .numbers import Number
@@ -36,11 +38,16 @@ class LedgerEntry:
 
 
 def numbers_given(line: NoSeriesLine) -> range:
-    """The counting values from the first to the last number used."""
+    """The counting values from the first to the last number used, in the smallest step they were ever counted by."""
     first, last = Number.read(line.starting_no), Number.read(line.last_no_used)
     if first is None or last is None:
         return range(0)
-    return range(first.value, last.value + 1, line.increment_by)
+    session = object_session(line)
+    assert session is not None
+    steps = [int(change.before) for change in session.scalars(_changes_of(line, "increment_by")) if change.before]
+    jumps = [Number.read(change.after or "") for change in _skips(session, line)]
+    distances = [last.value - first.value, *(jump.value - first.value for jump in jumps if jump)]
+    return range(first.value, last.value + 1, math.gcd(line.increment_by, *steps, *distances))
 
 
 def ledger(session: Session, line: NoSeriesLine, start: int = 0, most: int = 50) -> list[LedgerEntry]:
@@ -63,7 +70,8 @@ def _account(session: Session, line: NoSeriesLine, numbers: list[str]) -> Iterat
     models = numbered_models()
     records = _records(session, models, numbers)
     former = _former(session, models, numbers)
-    skips = _skips(session, line)
+    missing = [no for no in numbers if no not in records and no not in former]
+    skips = [*_skips(session, line), *_steps(session, line)] if missing else []
     for no in numbers:
         if no in records:
             yield LedgerEntry(no, IN_USE, tuple(records[no]))
@@ -103,19 +111,27 @@ def _former(session: Session, models: Iterable[Any], numbers: list[str]) -> dict
 
 def _skips(session: Session, line: NoSeriesLine) -> list[Change]:
     """The changes of the last number by hand, or by undo: what they jump over was never given out."""
-    query = (
+    return list(session.scalars(_changes_of(line, "last_no_used").where(Change.rule.not_in(NUMBERS))))
+
+
+def _steps(session: Session, line: NoSeriesLine) -> list[Change]:
+    """The numbers given out: what lies between two of them was passed by."""
+    return list(session.scalars(_changes_of(line, "last_no_used").where(Change.rule.in_(NUMBERS))))
+
+
+def _changes_of(line: NoSeriesLine, name: str) -> Select[Change]:
+    return (
         select(Change)
         .join(Change.change_set)
         .options(contains_eager(Change.change_set))
-        .where(Change.record_type == NoSeriesLine.__tablename__, Change.record_id == line.id)
-        .where(Change.field == "last_no_used", Change.rule != Rule.NUMBER)
+        .where(Change.record_type == NoSeriesLine.__tablename__, Change.record_id == line.id, Change.field == name)
         .order_by(Change.id.desc())
     )
-    return list(session.scalars(query))
 
 
 def _jumps_over(change: Change, no: str) -> bool:
     number, last, before = Number.read(no), Number.read(change.after or ""), Number.read(change.before or "")
     if number is None or last is None:
         return False
-    return (before.value if before else -1) < number.value <= last.value
+    end = last.value - 1 if change.rule in NUMBERS else last.value
+    return (before.value if before else -1) < number.value <= end

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..base import NEVER_AGAIN, Coded, Field, Record, code_text, day, flag, reference, whole
-from ..errors import N_
+from ..errors import N_, P_
 from ..users.rights import Area
 from .numbers import LONGEST, Number
 
@@ -18,11 +19,11 @@ class NoSeries(Coded):
     __tablename__ = "no_series"
     area: ClassVar[str] = Area.COMPANY
     one: ClassVar[str] = N_("Number Series")
-    many: ClassVar[str] = N_("Number Series")
+    many: ClassVar[str] = P_("several", "Number Series")
 
     code: Mapped[str] = code_text(20, N_("Code"), unique=True, required=True, order=-90)
     default_nos: Mapped[bool] = flag(
-        N_("Default Nos."), default=True, hint=N_("Numbers are given out by themselves when the field is left blank.")
+        N_("Default Nos."), default=True, hint=N_("Numbers are given out automatically when the field is left blank.")
     )
     manual_nos: Mapped[bool] = flag(N_("Manual Nos."), default=True, hint=N_("Numbers may be typed."))
     date_order: Mapped[bool] = flag(N_("Date Order"), hint=N_("Numbers follow the dates."))
@@ -66,8 +67,14 @@ class NoSeriesLine(Record):
     @property
     def next_no(self) -> Number | None:
         """The number after the last one, or nothing when the line has come to its end."""
-        upcoming = self._after_last()
-        return upcoming if upcoming and self._has_room_for(upcoming) else None
+        return next(self.upcoming(), None)
+
+    def upcoming(self) -> Iterator[Number]:
+        """All the numbers to come."""
+        number = self._after_last()
+        while number and self._has_room_for(number):
+            yield number
+            number = number.at(number.value + self.increment_by)
 
     @property
     def is_open(self) -> bool:

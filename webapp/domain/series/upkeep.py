@@ -55,8 +55,9 @@ def change_line(session: Session, line: NoSeriesLine, values: dict[str, Any]) ->
     with session.no_autoflush:
         for name, value in values.items():
             setattr(line, name, value)
-        _align(line, [name for name in NUMBER_FIELDS if name in values])
-        _check(line)
+        typed = [name for name in NUMBER_FIELDS if name in values]
+        _align(line, typed)
+        _check(line, typed)
     session.flush()
 
 
@@ -98,25 +99,31 @@ def _align(line: NoSeriesLine, typed: list[str]) -> None:
         number = _read(line, name)
         if number and not number.goes_with(model) and name not in typed:
             if name == "last_no_used":
-                raise Refused(
-                    N_("%(last)s was given out already. Keep its form, or add a new line."),
-                    field=typed[0],
-                    last=line.last_no_used,
-                )
+                raise _given_out(line, typed[0])
             setattr(line, name, str(number._replace(prefix=model.prefix, suffix=model.suffix)))
 
 
-def _check(line: NoSeriesLine) -> None:
+def _given_out(line: NoSeriesLine, field: str) -> Refused:
+    return Refused(
+        N_("%(last)s was given out already. Keep its form, or add a new line."), field=field, last=line.last_no_used
+    )
+
+
+def _check(line: NoSeriesLine, typed: list[str]) -> None:
     starting, ending, warning, last = (_read(line, name) for name in NUMBER_FIELDS)
     if starting is None:
         raise Refused(N_("Enter the first number of the series."), field="starting_no")
     for name, number in (("ending_no", ending), ("warning_no", warning), ("last_no_used", last)):
         if number and not number.goes_with(starting):
             raise Refused(N_("The numbers of a line differ only in their digits. Make them alike."), field=name)
+    if last and str(starting.at(last.value)) != line.last_no_used:
+        if "last_no_used" not in typed:
+            raise _given_out(line, "starting_no")
+        line.last_no_used = str(starting.at(last.value))
     if ending and ending.value < starting.value:
         raise Refused(N_("The ending number is below the starting number. Make it larger."), field="ending_no")
     if ending is None and warning:
-        if line.version is None:
+        if "warning_no" in typed:
             raise Refused(N_("A warning number needs an ending number. Enter one."), field="ending_no")
         line.warning_no = ""
     if last and (last.value < starting.value or (ending and last.value > ending.value)):

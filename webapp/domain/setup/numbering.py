@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy.orm import Mapped
 
 from ..base import reference
-from ..errors import N_
+from ..errors import N_, P_
 from ..users.rights import Area
 from .single import Setup
 
@@ -32,6 +32,6 @@ class PurchaseSetup(Setup):
     many: ClassVar[str] = N_("Purchase Setup")
 
     vendor_nos: Mapped[str | None] = reference("no_series", N_("Vendor Nos."), 20)
-    quote_nos: Mapped[str | None] = reference("no_series", N_("Quote Nos."), 20)
-    order_nos: Mapped[str | None] = reference("no_series", N_("Order Nos."), 20)
-    blanket_order_nos: Mapped[str | None] = reference("no_series", N_("Blanket Order Nos."), 20)
+    quote_nos: Mapped[str | None] = reference("no_series", P_("purchase", "Quote Nos."), 20)
+    order_nos: Mapped[str | None] = reference("no_series", P_("purchase", "Order Nos."), 20)
+    blanket_order_nos: Mapped[str | None] = reference("no_series", P_("purchase", "Blanket Order Nos."), 20)

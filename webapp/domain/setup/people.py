@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy.orm import Mapped
 
 from ..base import Coded, code_text, flag, text
-from ..errors import N_
+from ..errors import N_, P_
 from ..users.rights import Area
 
 
@@ -18,7 +18,7 @@ class Salesperson(Coded):
     many: ClassVar[str] = N_("Salespeople/Purchasers")
 
     code: Mapped[str] = code_text(20, N_("Code"), unique=True, required=True, order=-90)
-    description: Mapped[str] = text(100, N_("Name"), required=True, order=-80)
+    description: Mapped[str] = text(100, P_("person", "Name"), required=True, order=-80)
     job_title: Mapped[str] = text(30, N_("Job Title"))
     email: Mapped[str] = text(80, N_("Email"), kind="email")
     phone_no: Mapped[str] = text(30, N_("Phone No."), kind="phone")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 from sqlalchemy import String, delete, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -33,10 +34,8 @@ def refuse_while_throttled(session: Session, account: str, address: str) -> None
             select(func.count(), func.min(FailedSignIn.at)).where(column == value, FailedSignIn.at > since)
         ).one()
         if count >= most:
-            wait = (oldest + WINDOW - now()).total_seconds()
-            raise Refused(
-                N_("Too many failed attempts. Try again in %(minutes)s min."), minutes=max(1, round(wait / 60 + 0.5))
-            )
+            wait = (oldest + WINDOW - now()) / dt.timedelta(minutes=1)
+            raise Refused(N_("Too many failed attempts. Try again in %(minutes)s min."), minutes=max(1, math.ceil(wait)))
 
 
 def note_failure(session: Session, account: str, address: str) -> None:

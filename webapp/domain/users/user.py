@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ..base import Moment, Record, choice, flag, reference, text
 from ..changes import Author
-from ..errors import N_, Refused
+from ..errors import N_, P_, Refused
 from .rights import ROLE_CAPTIONS, Area, Right, Role, may
 
 LANGUAGES = (
@@ -28,6 +28,7 @@ THEMES = (("auto", N_("As the device")), ("light", N_("Light")), ("dark", N_("Da
 DENSITIES = (("comfortable", N_("Comfortable")), ("compact", N_("Compact")))
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
+LAST_OWNER = N_("This is the last owner. Make somebody else owner first.")
 
 hasher = PasswordHasher()
 
@@ -40,7 +41,7 @@ class User(Record):
     key_field: ClassVar[str] = "email"
 
     email: Mapped[str] = text(80, N_("Email"), kind="email", required=True, autocomplete="username")
-    name: Mapped[str] = text(100, N_("Name"), required=True, autocomplete="name")
+    name: Mapped[str] = text(100, P_("person", "Name"), required=True, autocomplete="name")
     role: Mapped[str] = choice("role", N_("Role"), tuple((role.value, ROLE_CAPTIONS[role]) for role in reversed(Role)))
     language: Mapped[str] = choice("language", N_("Language"), LANGUAGES)
     time_zone: Mapped[str] = text(40, N_("Time Zone"), kind="timezone", required=True)
@@ -66,6 +67,11 @@ class User(Record):
 
     def search_texts(self) -> tuple[str, ...]:
         return (self.name, self.email)
+
+    @classmethod
+    def check_table(cls, session: Session) -> None:
+        if not owners(session):
+            raise Refused(LAST_OWNER, field="role")
 
 
 def user_by_email(session: Session, email: str) -> User | None:
@@ -171,4 +177,4 @@ def normal_email(typed: str) -> str:
 
 def _refuse_without_owner(session: Session, leaving: User) -> None:
     if not any(owner is not leaving for owner in owners(session)):
-        raise Refused(N_("This is the last owner. Make somebody else owner first."), field="role")
+        raise Refused(LAST_OWNER, field="role")

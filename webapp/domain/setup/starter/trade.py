@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...errors import N_
+from ...errors import N_, P_
 from ..trade import PaymentMethod, PaymentTerms, ShipmentMethod
 from .company import NewCompany
 
@@ -33,7 +33,7 @@ PAYMENT_TERMS = (
 
 PAYMENT_METHODS = (
     ("BANK", N_("Bank transfer")),
-    ("CARD", N_("Card")),
+    ("CARD", P_("payment", "Card")),
     ("CASH", N_("Cash")),
     ("CHEQUE", N_("Cheque")),
     ("DEBIT", N_("Direct debit")),

@@ -1,0 +1,112 @@
+"""Every kind of page is open to everybody: axe finds nothing, in light and in dark, at a desk and in the hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .places import HOSTILE, PLACES, furnish, welcome_path
+from .stage import Scheme, Stage, Visitor
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_axe_finds_nothing_on_any_kind_of_page(
+    stage: Stage, signed_in_page: Callable[..., Visitor], scheme: Scheme, width: int
+) -> None:
+    furnish(stage.server)
+
+    found = {}
+    for name, go in PLACES.items():
+        visitor = signed_in_page(width, scheme, lax=True)
+        go(visitor)
+        found[name] = visitor.axe()
+        visitor.context.close()
+
+    assert not any(found.values()), "\n".join(f"{name}: {what}" for name, all_of_it in found.items() for what in all_of_it)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_first_page_of_all(empty_stage: Stage, scheme: Scheme) -> None:
+    visitor = empty_stage.visitor(scheme=scheme, lax=True).expects(422)
+    page = visitor.open(welcome_path(empty_stage.server))
+
+    blank = visitor.axe()
+    page.click("#submit")
+    page.wait_for_selector("[aria-invalid]")
+    with_mistakes = visitor.axe()
+
+    assert blank + with_mistakes == []
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+def test_no_page_scrolls_sideways(stage: Stage, signed_in_page: Callable[..., Visitor], width: int) -> None:
+    furnish(stage.server)
+
+    widths = {}
+    for name, go in PLACES.items():
+        visitor = signed_in_page(width)
+        go(visitor)
+        widths[name] = visitor.width_of_page()
+        visitor.context.close()
+
+    assert {name: wide for name, wide in widths.items() if wide > width} == {}
+
+
+def test_two_thousand_characters_that_mean_harm_stay_in_their_place(signed_in_page: Callable[..., Visitor]) -> None:
+    visitor = signed_in_page(390).expects(422)
+    page = visitor.open("/setup/countries/new")
+
+    for text in [(odd * 2000)[:2000] for odd in HOSTILE.values()]:
+        page.fill("#field-code", "ODD")
+        page.evaluate("document.querySelector('#field-description').removeAttribute('maxlength')")
+        page.fill("#field-description", text)
+        page.click("#save")
+        page.wait_for_selector("#field-description[aria-invalid]")
+        assert page.input_value("#field-description") == text
+        assert visitor.width_of_page() == 390
+        page.goto(f"{visitor.server.url}/search?q={page.evaluate('encodeURIComponent(document.querySelector(`#field-description`).value.slice(0, 300))')}")
+        assert visitor.width_of_page() == 390
+        visitor.open("/setup/countries/new")
+
+
+def test_in_the_hand_the_navigation_is_a_drawer_and_rows_can_be_read(signed_in_page: Callable[..., Visitor]) -> None:
+    visitor = signed_in_page(390)
+    page = visitor.open("/setup/countries?q=norw")
+
+    row = page.locator("tbody tr").first
+    assert "NO" in row.inner_text()
+    assert "Norway" in row.inner_text()
+    assert not page.locator("#nav").is_visible()
+    page.get_by_role("button", name="Open navigation").tap()
+
+    link = page.locator("#nav").get_by_role("link", name="Change log")
+    assert link.is_visible()
+    link.tap()
+    page.wait_for_url("**/changes")
+
+
+def test_what_changed_can_be_read_in_the_hand(stage: Stage, signed_in_page: Callable[..., Visitor]) -> None:
+    furnish(stage.server)
+    visitor = signed_in_page(390)
+
+    visitor.open("/setup/countries/NO/history")
+    history = visitor.page.locator("main").inner_text()
+    PLACES["ledger"](visitor)
+    ledger = visitor.page.locator("main tbody").first.inner_text()
+
+    assert "Kongeriket Norge" in history
+    assert "unaccounted for" in ledger
+
+
+def test_a_long_list_stays_inside_the_window(signed_in_page: Callable[..., Visitor]) -> None:
+    visitor = signed_in_page(1440)
+    page = visitor.open("/setup/countries")
+
+    page.locator("tbody tr").last.scroll_into_view_if_needed()
+
+    heads = page.locator("thead th").first.bounding_box()
+    assert heads is not None
+    assert heads["y"] >= 0, "the heads of the columns stay"
+    assert page.evaluate("document.scrollingElement.scrollHeight <= innerHeight")
+    assert page.get_by_role("link", name="Next page").is_visible()

@@ -1,0 +1,61 @@
+"""Small and from here: what a page weighs, how soon it shows, and that nothing leaves the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import webapp
+
+from .stage import Visitor
+
+STATIC = Path(webapp.__file__).parent / "static"
+WEIGHTS = {"app.css": 20 * 1024, "app.js": 8 * 1024}
+# Far above what it takes, far below what anybody would notice as slow on a busy machine.
+FIRST_PAINT = 1500
+
+
+@pytest.mark.parametrize(("name", "most"), WEIGHTS.items())
+def test_the_stylesheet_and_the_script_stay_small(name: str, most: int) -> None:
+    assert (STATIC / name).stat().st_size < most
+
+
+def test_the_first_page_is_light_and_quick_and_comes_from_here(signed_in_page: Callable[..., Visitor]) -> None:
+    visitor = signed_in_page()
+    weights: dict[str, int] = {}
+    visitor.page.on("response", lambda answer: weights.update({answer.url: len(answer.body())}))
+
+    page = visitor.open("/")
+    page.wait_for_load_state("networkidle")
+
+    without_fonts = sum(weight for url, weight in weights.items() if "/fonts/" not in url)
+    assert without_fonts < 100_000, weights
+    assert all(url.startswith(visitor.server.url) for url in visitor.requests)
+    assert page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime") < FIRST_PAINT
+
+
+def test_a_second_page_fetches_nothing_but_itself(signed_in_page: Callable[..., Visitor]) -> None:
+    visitor = signed_in_page()
+    visitor.open("/setup").wait_for_load_state("networkidle")
+    asked: list[str] = []
+    visitor.page.on("response", lambda answer: None if answer.from_service_worker else asked.append(answer.url))
+
+    visitor.open("/setup/countries").wait_for_load_state("networkidle")
+
+    sizes = visitor.page.evaluate("performance.getEntriesByType('resource').map(it => [it.name, it.transferSize])")
+    assert [name for name, size in sizes if size > 0 and "icons.svg" not in name] == []
+
+
+def test_paper_gets_the_content_without_the_frame(signed_in_page: Callable[..., Visitor]) -> None:
+    visitor = signed_in_page(1024)
+    page = visitor.open("/setup/countries")
+
+    page.emulate_media(media="print")
+
+    for frame in ("header.top", "#nav", ".list-search", ".list-bar", "#messages"):
+        assert not page.locator(frame).first.is_visible(), frame
+    assert page.get_by_role("heading", level=1).is_visible()
+    frame = page.locator(".table-frame")
+    assert frame.evaluate("it => it.scrollHeight <= it.clientHeight"), "every row is printed, not only those in the window"
