@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from .domain.changes import Author, close_change_set, memory_of, open_change_set, remember
+from .domain.changes import MEMORY, Author, close_change_set, memory_of, open_change_set, remember
 from .domain.errors import N_, Changed, Message, Refused
 
 BUSY_SECONDS = 10
@@ -70,6 +70,8 @@ def _fold(text: Any) -> Any:
 @contextmanager
 def writing(session: Session, what: Message, by: Author) -> Iterator[Session]:
     """All or nothing. Whatever the session read before is read again, now that nobody else can write it."""
+    if MEMORY in session.info:
+        raise RuntimeError("one action at a time: this session has one under way")
     session.rollback()
     session.connection(execution_options=WRITES)
     memory = open_change_set(session, what, by)
@@ -82,7 +84,7 @@ def writing(session: Session, what: Message, by: Author) -> Iterator[Session]:
         raise Changed from error
     except IntegrityError as error:
         session.rollback()
-        raise Refused(N_("Somebody saved something just now that does not go with this. Look again, then retry.")) from error
+        raise Refused(N_("Somebody saved something a moment ago that clashes with this. Look again, then retry.")) from error
     except OperationalError as error:
         session.rollback()
         if _is_contention(error):

@@ -101,7 +101,9 @@ def test_the_domain_knows_records_and_nothing_of_the_web(path: Path) -> None:
 def test_nobody_enters_a_room_that_lies_above(name: str) -> None:
     walls = ROOM_WALLS[name]
 
-    through = [f"{name_of(path)} imports {other}" for path in room(name) for other in own(path) if other.split(".")[0] in walls]
+    through = [
+        f"{name_of(path)} imports {other}" for path in room(name) for other in own(path) if other.split(".")[0] in walls
+    ]
 
     assert not through
 
@@ -116,7 +118,12 @@ def test_the_database_knows_the_domain_and_of_the_web_only_the_request_it_serves
     path = WEBAPP / "db.py"
     tree = ast.parse(path.read_text())
 
-    from_flask = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "flask" for alias in node.names}
+    from_flask = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "flask"
+        for alias in node.names
+    }
 
     assert from_flask == {"current_app", "g"}
     assert all(name.startswith("domain") for name in own(path))
@@ -144,7 +151,10 @@ def test_a_blueprint_links_to_another_but_does_not_import_it(path: Path) -> None
 
 def test_no_imports_go_in_a_circle() -> None:
     """A package that gathers its own modules is no circle: they import each other, not the package."""
-    graph = {name_of(path): {name for name in imports(path, everywhere=False) if name.startswith("webapp.")} for path in MODULES}
+    graph = {
+        name_of(path): {name for name in imports(path, everywhere=False) if name.startswith("webapp.")}
+        for path in MODULES
+    }
     inside = {name: {other for other in others if not _gathers(name, other)} for name, others in graph.items()}
 
     assert not list(circles(inside))
@@ -193,7 +203,9 @@ def icons_used() -> set[str]:
     """In templates as `icon("…")`, in Python as the icon of a page, an action or a way around."""
     from webapp.blueprints.setup.pages import PAGES
 
-    used = {name for path in TEMPLATES.rglob("*.html") for name in re.findall(r"\bicon\(\"([a-z0-9-]+)\"", path.read_text())}
+    used = {
+        name for path in TEMPLATES.rglob("*.html") for name in re.findall(r"\bicon\(\"([a-z0-9-]+)\"", path.read_text())
+    }
     used |= {page.icon for page in PAGES} | {item.icon for group in GROUPS for item in group.items}
     return used | {action.icon for page in PAGES for action in (*page.actions, *page.list_actions) if action.icon}
 

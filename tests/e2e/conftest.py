@@ -23,7 +23,9 @@ expect.set_options(timeout=5000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--shots", action="store_true", help="photograph every kind of page in every width, colour and language")
+    parser.addoption(
+        "--shots", action="store_true", help="photograph every kind of page in every width, colour and language"
+    )
 
 
 @pytest.hookimpl(wrapper=True)
@@ -62,7 +64,9 @@ def empty_stage(request: pytest.FixtureRequest, chromium: Chromium, furnished: F
     yield from _staged(request, chromium, furnished, founded=False)
 
 
-def _staged(request: pytest.FixtureRequest, chromium: Chromium, furnished: FurnishedTemplates, founded: bool) -> Iterator[Stage]:
+def _staged(
+    request: pytest.FixtureRequest, chromium: Chromium, furnished: FurnishedTemplates, founded: bool
+) -> Iterator[Stage]:
     with furnished.house(founded) as house, served(house) as server:
         stage = Stage(chromium, server)
         yield stage
@@ -84,7 +88,7 @@ def signed_in_page(stage: Stage) -> Callable[..., Visitor]:
     """A window in which the owner is signed in."""
 
     def open_window(width: int = 1440, scheme: Scheme = "light", language: str = "", **more: Any) -> Visitor:
-        return stage.visitor(width, scheme, **more).sign_in(language=language)
+        return stage.visitor(width, scheme, language, **more).sign_in(language=language)
 
     return open_window
 

@@ -10,12 +10,13 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from webapp import i18n
 from webapp.domain.errors import say
 from webapp.domain.sample import add_sample
-from webapp.domain.users.user import change_user, user_by_email
+from webapp.domain.users.user import User, change_user, user_by_email
 
 from ..support.houses import CONSOLE, OWNER, PASSWORD, House, Templates, opened
 
@@ -69,6 +70,12 @@ def served(house: House) -> Iterator[Server]:
         server.stop()
 
 
+def _known(session: Session, email: str) -> User:
+    user = user_by_email(session, email)
+    assert user is not None
+    return user
+
+
 class Visitor:
     """One person with one browser window. What a page complains about is kept; the test fails on it."""
 
@@ -82,6 +89,12 @@ class Visitor:
         context.set_default_timeout(5000)
         context.on("page", self._watch)
         self.page = context.new_page()
+
+    def anew(self) -> Visitor:
+        """A new window of the same browser, signed in or not as before."""
+        self.page.close()
+        self.page = self.context.new_page()
+        return self
 
     # --- going places
 
@@ -97,11 +110,12 @@ class Visitor:
     def sign_in(self, email: str = OWNER, language: str = "") -> Visitor:
         """With a cookie as the program itself would have set it."""
         app = self.server.house.app
-        with self.server.house.acting("Language") as session:
-            user = user_by_email(session, email)
-            assert user is not None
-            if language and user.language != language:
-                change_user(session, user, {"language": language})
+        house = self.server.house
+        if language:
+            with house.acting("Language") as session:
+                change_user(session, _known(session, email), {"language": language})
+        with house.looking() as session:
+            user = _known(session, email)
             kept = {"_permanent": True, "user": user.id, "session_version": user.session_version}
         serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
         self.context.add_cookies([{"name": "concord", "value": serializer.dumps(kept), "url": self.server.url}])
@@ -125,12 +139,17 @@ class Visitor:
     def width_of_page(self) -> int:
         return int(self.page.evaluate("document.scrollingElement.scrollWidth"))
 
-    def axe(self) -> list[str]:
+    def axe(self, *rules: str) -> list[str]:
         """What keeps somebody out, rule by rule."""
         if not self.page.evaluate("'axe' in window"):
             self.page.add_script_tag(path=AXE)
-        result = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        return [f"{found['id']}: {node['html'][:160]} – {node['failureSummary']}" for found in result["violations"] for node in found["nodes"]]
+        options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+        result = self.page.evaluate("options => axe.run(document, options)", options)
+        return [
+            f"{found['id']}: {node['html'][:160]} – {node['failureSummary']}"
+            for found in result["violations"]
+            for node in found["nodes"]
+        ]
 
     # --- watching
 
@@ -143,7 +162,8 @@ class Visitor:
 
     def _hear(self, message: ConsoleMessage) -> None:
         told_by_answer = message.text.startswith("Failed to load resource")
-        if message.type in ("error", "warning") and not told_by_answer:
+        expected = self.offline_expected and "Failed to fetch" in message.text
+        if message.type in ("error", "warning") and not told_by_answer and not expected:
             self.complaints.append(f"console: {message.text}")
 
     def _see_request(self, request: Request) -> None:
@@ -184,14 +204,16 @@ class Stage:
         self.server = server
         self.visitors: list[Visitor] = []
 
-    def visitor(self, width: int = 1440, scheme: Scheme = "light", script: bool = True, lax: bool = False) -> Visitor:
+    def visitor(
+        self, width: int = 1440, scheme: Scheme = "light", language: str = "", script: bool = True, lax: bool = False
+    ) -> Visitor:
         context = self._browser.new_context(
             viewport={"width": width, "height": HEIGHTS.get(width, 900)},
             color_scheme=scheme,
             java_script_enabled=script,
             bypass_csp=lax,
             reduced_motion="reduce",
-            locale="en-GB",
+            locale=language or "en-GB",
             has_touch=width < 640,
         )
         visitor = Visitor(context, self.server)
@@ -211,4 +233,3 @@ class Stage:
         folder.mkdir(parents=True, exist_ok=True)
         for place, page in enumerate(page for visitor in self.visitors for page in visitor.context.pages):
             page.screenshot(path=folder / f"{name}-{place}.png", timeout=3000)
-

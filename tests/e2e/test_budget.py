@@ -58,4 +58,6 @@ def test_paper_gets_the_content_without_the_frame(signed_in_page: Callable[..., 
         assert not page.locator(frame).first.is_visible(), frame
     assert page.get_by_role("heading", level=1).is_visible()
     frame = page.locator(".table-frame")
-    assert frame.evaluate("it => it.scrollHeight <= it.clientHeight"), "every row is printed, not only those in the window"
+    assert frame.evaluate("it => it.scrollHeight <= it.clientHeight"), (
+        "every row is printed, not only those in the window"
+    )

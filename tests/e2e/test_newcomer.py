@@ -1,4 +1,4 @@
-"""The way of somebody new: from the first page of all to a code made and taken back, with script, without, and by keyboard alone."""
+"""The way of somebody new, from the first page of all to a code made and taken back: with script, without, by keys."""
 
 from __future__ import annotations
 
@@ -136,7 +136,9 @@ def test_a_card_is_walked_with_its_keys(signed_in_page: Callable[..., Visitor]) 
     expect(page.get_by_role("dialog")).to_contain_text("Why this value?")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert page.evaluate("document.activeElement.closest('.field').contains(document.querySelector('#field-description'))")
+    assert page.evaluate(
+        "document.activeElement.closest('.field').contains(document.querySelector('#field-description'))"
+    )
 
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("?")
@@ -152,7 +154,9 @@ def test_every_stop_of_the_tab_key_shows_where_it_is(signed_in_page: Callable[..
 
     stops = []
     while visitor.focused != "save":
-        assert visitor.focus_is_visible(), f"nothing shows that {visitor.page.evaluate('document.activeElement.outerHTML')} has the focus"
+        assert visitor.focus_is_visible(), (
+            f"nothing shows that {visitor.page.evaluate('document.activeElement.outerHTML')} has the focus"
+        )
         stops.append(visitor.focused)
         page.keyboard.press("Tab")
         assert len(stops) < 80
@@ -172,5 +176,3 @@ def tab_to(visitor: Visitor, identifier: str) -> None:
 def is_there(visitor: Visitor, code: str) -> bool:
     with visitor.server.house.looking() as session:
         return any(found.code == code for found in session.query(Country))
-
-

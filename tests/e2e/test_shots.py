@@ -1,4 +1,4 @@
-"""Photographs of every kind of page, for a person to look at: `make shots`. Without `--shots` a few prove that it works."""
+"""Photographs of every kind of page for a person to look at: `make shots`. Without `--shots` only a few."""
 
 from __future__ import annotations
 
@@ -34,11 +34,10 @@ def test_every_kind_of_page_can_be_photographed(
     looks, names = wanted
 
     for language, scheme, width in looks:
+        visitor = signed_in_page(width, scheme, language)
         for name in names:
-            visitor = signed_in_page(width, scheme, language)
-            PLACES[name](visitor)
+            PLACES[name](visitor.anew().sign_in())
             photograph(visitor, f"{language}-{scheme}-{width}", name)
-            visitor.context.close()
 
     taken = [file for file in SCREENSHOTS.rglob("*.png") if file.stem in names]
     assert len(taken) >= len(looks) * len(names)
@@ -50,8 +49,7 @@ def test_the_first_page_of_all_can_be_photographed(
     looks, _names = wanted
 
     for language, scheme, width in looks:
-        visitor = empty_stage.visitor(width, scheme)
-        visitor.context.set_extra_http_headers({"Accept-Language": language})
+        visitor = empty_stage.visitor(width, scheme, language)
         visitor.open(welcome_path(empty_stage.server))
         photograph(visitor, f"{language}-{scheme}-{width}", "welcome")
 

@@ -11,7 +11,13 @@ from webapp.domain.base import model_of
 from webapp.domain.codes import add_code
 
 LIST, CARD, SAVE = 4, 8, 20
-LISTS = ("/setup/units", "/setup/countries", "/setup/countries?q=no", "/setup/countries?page=2&sort=-code", "/setup/users")
+LISTS = (
+    "/setup/units",
+    "/setup/countries",
+    "/setup/countries?q=no",
+    "/setup/countries?page=2&sort=-code",
+    "/setup/users",
+)
 CARDS = (
     "/setup/units/PCS",
     "/setup/company",
@@ -63,7 +69,9 @@ def test_a_card_asks_eight_questions(house: House, browser: Browser, url: str) -
         ("/setup/users/olga@fjordlys.example", "Name", "Olga N."),
     ],
 )
-def test_saving_a_card_takes_twenty_statements(house: House, browser: Browser, url: str, label: str, value: str) -> None:
+def test_saving_a_card_takes_twenty_statements(
+    house: House, browser: Browser, url: str, label: str, value: str
+) -> None:
     browser.open(url).fill(label, value)
     form = browser.page.one("form", id="card-form")
     data = dict(browser._fields(form))

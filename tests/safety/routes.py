@@ -18,7 +18,14 @@ from webapp.domain.users.rights import Role
 from webapp.pages import Page
 from webapp.security import Access
 
-PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + struct.pack(">II", 2, 2) + b"\x08\x02\x00\x00\x00" + b"\x00" * 12
+PNG = (
+    b"\x89PNG\r\n\x1a\n"
+    + struct.pack(">I", 13)
+    + b"IHDR"
+    + struct.pack(">II", 2, 2)
+    + b"\x08\x02\x00\x00\x00"
+    + b"\x00" * 12
+)
 PLAIN = {
     "change_set_id": "1",
     "picture_id": "1",
@@ -69,7 +76,9 @@ def _arguments(app: Flask, session: Session, rule: Rule) -> dict[str, str]:
 def _page_of(app: Flask, endpoint: str) -> Page | None:
     if endpoint in ("setup.user_password", "setup.set_user_password", "setup.user_sign_out"):
         return app.extensions["pages"]["user"]  # type: ignore[no-any-return]
-    mine = [page for page in app.extensions["pages"].values() if endpoint.startswith(f"{page.home}.{page.endpoint('')}")]
+    mine = [
+        page for page in app.extensions["pages"].values() if endpoint.startswith(f"{page.home}.{page.endpoint('')}")
+    ]
     return max(mine, key=lambda page: len(page.word), default=None)
 
 

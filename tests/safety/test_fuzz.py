@@ -69,10 +69,10 @@ def forms(house: House, browser: Browser) -> list[Form]:
     """Every form of every page, once."""
     found: dict[str, Form] = {}
     for route in routes(house):
-        if route.method == "GET" and browser.open(route.url).page.all("main"):
-            page = browser.page
-            for form in page.all("form", method="post"):
-                found.setdefault(form["action"], Form(form["action"], tuple(_fields(page, form))))
+        if route.method == "GET" and not route.endpoint.endswith(("static", "_export")):
+            browser.open(route.url)
+            for form in browser.page.all("form", method="post"):
+                found.setdefault(form["action"], Form(form["action"], tuple(_fields(browser.page, form))))
     return [form for form in found.values() if form.url not in ENDS_THE_WALK and "/users/" not in form.url]
 
 
@@ -89,7 +89,7 @@ def test_no_form_breaks_or_half_stores_or_echoes_what_is_hostile(furnished: Hous
     before = contents(furnished)
 
     for form in forms(furnished, browser):
-        for _round in range(4):
+        for _round in range(3):
             data = {name: next(values) for name in form.typed} | {"csrf_token": token, "unknown": MARKER}
             response = browser.client.post(form.url, data=data)
             now = contents(furnished)
@@ -111,12 +111,20 @@ def test_one_field_takes_every_hostile_value_or_says_why_not(standing: House, va
     browser.press("Save")
 
     assert browser.status in (200, 422)
-    assert browser.error_at("Name") if browser.status == 422 else browser.post(f"{browser.url}/delete").status_code == 303
+    assert (
+        browser.error_at("Name") if browser.status == 422 else browser.post(f"{browser.url}/delete").status_code == 303
+    )
 
 
+@pytest.mark.parametrize("templates", ["sqlite"], indirect=True)
 def test_what_was_stored_comes_out_as_text_everywhere(furnished: House) -> None:
     browser = Browser(furnished.app).sign_in()
-    for url, label in (("/setup/units/PCS", "Description"), ("/setup/company", "Name"), ("/setup/salespeople/OH", "Name"), ("/my-settings", "Name")):
+    for url, label in (
+        ("/setup/units/PCS", "Description"),
+        ("/setup/company", "Name"),
+        ("/setup/salespeople/OH", "Name"),
+        ("/my-settings", "Name"),
+    ):
         assert browser.open(url).fill(label, MARKER).press("Save").status == 200
     wrong = []
 
@@ -132,7 +140,7 @@ def test_what_was_stored_comes_out_as_text_everywhere(furnished: House) -> None:
 def test_no_page_breaks_over_a_hostile_question(furnished: House) -> None:
     browser = Browser(furnished.app).sign_in()
     before, questions, wrong = contents(furnished), cycle(QUESTIONS), []
-    lists = ("/setup/units", "/setup/currencies", "/setup/users", "/setup/vat-rates", "/setup/countries", "/search", "/changes")
+    lists = ("/setup/currencies", "/setup/users", "/search")
     asked = [(url, question) for url in lists for question in QUESTIONS]
     asked += [(route.url, next(questions)) for route in routes(furnished) if route.method == "GET"]
 
@@ -156,7 +164,9 @@ def test_an_address_of_nothing_is_answered_as_such(standing: House, path: str) -
     assert response.status_code == 404
 
 
-@pytest.mark.parametrize("url", ["/views/99999999999999999999/delete", "/changes/99999999999999999999/undo", "/views/nothing"])
+@pytest.mark.parametrize(
+    "url", ["/views/99999999999999999999/delete", "/changes/99999999999999999999/undo", "/views/nothing"]
+)
 def test_a_form_for_nothing_is_answered_as_such(furnished: House, url: str) -> None:
     browser = Browser(furnished.app).sign_in()
 
@@ -165,7 +175,10 @@ def test_a_form_for_nothing_is_answered_as_such(furnished: House, url: str) -> N
     assert response.status_code == 404
 
 
-@pytest.mark.parametrize(("name", "query"), [("a\0b", "q=x"), ("x", "q=\0"), ("x" * 5000, ""), ("x", "q=" + "x" * 5000), (" ", ""), ("ß" * 41, "")])
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [("a\0b", "q=x"), ("x", "q=\0"), ("x" * 5000, ""), ("x", "q=" + "x" * 5000), (" ", ""), ("ß" * 41, "")],
+)
 def test_a_view_that_cannot_be_kept_is_refused(furnished: House, name: str, query: str) -> None:
     browser = Browser(furnished.app).sign_in()
     before = contents(furnished)
@@ -176,7 +189,9 @@ def test_a_view_that_cannot_be_kept_is_refused(furnished: House, name: str, quer
     assert contents(furnished) == before
 
 
-@pytest.mark.parametrize(("size", "message"), [(LARGEST_REQUEST + 1, "This is too much at once"), (10_000_000, "This is too much at once")])
+@pytest.mark.parametrize(
+    ("size", "message"), [(LARGEST_REQUEST + 1, "This is too much at once"), (10_000_000, "This is too much at once")]
+)
 def test_too_much_is_refused_unread(standing: House, size: int, message: str) -> None:
     browser = Browser(standing.app).sign_in()
 
@@ -186,7 +201,10 @@ def test_too_much_is_refused_unread(standing: House, size: int, message: str) ->
     assert message in response.text
 
 
-@pytest.mark.parametrize("body", [b"csrf_token=%FF&description=\xff\xfe", b"\x00\x01\x02", b"a" * 5000, b"=&=&&&", b"description=" + b"%" * 500])
+@pytest.mark.parametrize(
+    "body",
+    [b"csrf_token=%FF&description=\xff\xfe", b"\x00\x01\x02", b"a" * 5000, b"=&=&&&", b"description=" + b"%" * 500],
+)
 def test_a_body_that_is_no_form_is_refused(standing: House, body: bytes) -> None:
     browser = Browser(standing.app).sign_in()
 
@@ -218,7 +236,9 @@ def test_whatever_is_typed_into_a_filter_gives_a_list(standing: House, typed: st
 @settings(max_examples=40, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(max_size=60))
 def test_whatever_is_typed_into_a_field_is_kept_as_typed_or_refused_at_it(standing: House, typed: str) -> None:
-    browser = signed_in(standing).open("/setup/units/PCS").fill("Description", typed.encode("utf-8", "replace").decode())
+    browser = (
+        signed_in(standing).open("/setup/units/PCS").fill("Description", typed.encode("utf-8", "replace").decode())
+    )
 
     browser.press("Save")
 

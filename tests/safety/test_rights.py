@@ -125,7 +125,9 @@ def test_a_card_that_may_only_be_read_says_so_and_has_no_button_to_save(furnishe
 def test_what_a_salesperson_may_not_set_up_cannot_be_undone_by_one_either(furnished: House) -> None:
     owner = Browser(furnished.app).sign_in()
     owner.open("/setup/salutations/M").fill("Description", "Sir").press("Save")
-    change_set = re.search(r"/changes/(\d+)/undo", owner.page.one("button", lambda node: node.text == "Undo").above("form")["action"])
+    change_set = re.search(
+        r"/changes/(\d+)/undo", owner.page.one("button", lambda node: node.text == "Undo").above("form")["action"]
+    )
     browser = Browser(furnished.app).sign_in(address_of(Role.SALES))
     assert change_set is not None
 

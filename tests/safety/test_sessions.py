@@ -44,7 +44,9 @@ def is_signed_in(browser: Browser) -> bool:
     return browser.client.get("/my-settings").status_code == 200
 
 
-def send_sign_in(browser: Browser, email: str = OWNER, password: str = PASSWORD, address: str = "10.0.0.1", **more: str) -> TestResponse:
+def send_sign_in(
+    browser: Browser, email: str = OWNER, password: str = PASSWORD, address: str = "10.0.0.1", **more: str
+) -> TestResponse:
     token = browser.open("/sign-in").page.all("input", name="csrf_token")[0]["value"]
     fields = {"csrf_token": token, "email": email, "password": password, **more}
     return browser.client.post("/sign-in", data=fields, environ_base={"REMOTE_ADDR": address})
@@ -74,8 +76,12 @@ def test_an_address_with_odd_signs_is_found_again_after_signing_in(house: House)
     assert browser.value("Code") == "50%41?#/Ø"
 
 
-@pytest.mark.parametrize(("email", "password"), [(OWNER, "wrong password"), ("nobody@fjordlys.example", PASSWORD), (OWNER, PASSWORD.upper())])
-def test_a_wrong_pair_is_refused_without_telling_which_half_is_wrong(standing: House, email: str, password: str) -> None:
+@pytest.mark.parametrize(
+    ("email", "password"), [(OWNER, "wrong password"), ("nobody@fjordlys.example", PASSWORD), (OWNER, PASSWORD.upper())]
+)
+def test_a_wrong_pair_is_refused_without_telling_which_half_is_wrong(
+    standing: House, email: str, password: str
+) -> None:
     browser = Browser(standing.app).open("/sign-in")
 
     browser.fill("Email", email).fill("Password", password).press("Sign in")
@@ -252,12 +258,18 @@ def test_a_form_sent_after_the_session_ended_says_how_to_go_on(house: House) -> 
 
 
 @pytest.mark.parametrize("token", ["", "x" * 32, "ж" * 32, None])
-@pytest.mark.parametrize("url", ["/setup/units/PCS", "/setup/units/new", "/setup/units/PCS/delete", "/my-settings", "/sign-out", "/language"])
-def test_a_form_without_this_session_s_token_is_too_old_and_stores_nothing(standing: House, url: str, token: str | None) -> None:
+@pytest.mark.parametrize(
+    "url", ["/setup/units/PCS", "/setup/units/new", "/setup/units/PCS/delete", "/my-settings", "/sign-out", "/language"]
+)
+def test_a_form_without_this_session_s_token_is_too_old_and_stores_nothing(
+    standing: House, url: str, token: str | None
+) -> None:
     browser = Browser(standing.app).sign_in()
     before = contents(standing)
 
-    response = browser.client.post(url, data={"code": "NEW", "description": "Forged"} | ({} if token is None else {"csrf_token": token}))
+    response = browser.client.post(
+        url, data={"code": "NEW", "description": "Forged"} | ({} if token is None else {"csrf_token": token})
+    )
 
     assert response.status_code == 400
     assert "This page is too old" in response.text
@@ -294,13 +306,17 @@ def test_a_page_that_is_too_old_stays_with_what_was_typed_when_a_script_sent_it(
     assert "<form id" not in response.text
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost.evil.example", "http://localhost:81", "null", ""])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "http://localhost.evil.example", "http://localhost:81", "null", ""]
+)
 def test_a_form_from_another_site_is_refused_even_with_the_token(standing: House, origin: str) -> None:
     browser = Browser(standing.app).sign_in().open("/setup/units/PCS")
     before = contents(standing)
 
     response = browser.client.post(
-        "/setup/units/PCS", data={"csrf_token": browser.token(), "code": "PCS", "description": "Forged"}, headers={"Origin": origin}
+        "/setup/units/PCS",
+        data={"csrf_token": browser.token(), "code": "PCS", "description": "Forged"},
+        headers={"Origin": origin},
     )
 
     assert response.status_code == 400
@@ -324,7 +340,15 @@ def test_a_form_from_this_site_is_taken(house: House) -> None:
 
 @pytest.mark.parametrize(
     ("url", "status"),
-    [("/", 303), ("/sign-in", 200), ("/healthz", 200), ("/static/app.css", 200), ("/static/none.css", 404), ("/nothing", 303), ("/welcome/x", 404)],
+    [
+        ("/", 303),
+        ("/sign-in", 200),
+        ("/healthz", 200),
+        ("/static/app.css", 200),
+        ("/static/none.css", 404),
+        ("/nothing", 303),
+        ("/welcome/x", 404),
+    ],
 )
 def test_every_answer_to_a_stranger_carries_the_headers(standing: House, url: str, status: int) -> None:
     response = standing.app.test_client().get(url, buffered=True)
@@ -335,9 +359,18 @@ def test_every_answer_to_a_stranger_carries_the_headers(standing: House, url: st
 
 @pytest.mark.parametrize(
     ("method", "url", "status"),
-    [("GET", "/", 200), ("GET", "/nothing", 404), ("POST", "/search", 405), ("POST", "/my-settings", 400), ("GET", "/setup/units.csv", 200), ("GET", "/setup/units.pdf", 404)],
+    [
+        ("GET", "/", 200),
+        ("GET", "/nothing", 404),
+        ("POST", "/search", 405),
+        ("POST", "/my-settings", 400),
+        ("GET", "/setup/units.csv", 200),
+        ("GET", "/setup/units.pdf", 404),
+    ],
 )
-def test_every_answer_to_a_user_carries_the_headers_and_is_kept_nowhere(standing: House, method: str, url: str, status: int) -> None:
+def test_every_answer_to_a_user_carries_the_headers_and_is_kept_nowhere(
+    standing: House, method: str, url: str, status: int
+) -> None:
     browser = Browser(standing.app).sign_in()
 
     response = browser.client.open(url, method=method, buffered=True)
@@ -390,7 +423,10 @@ def test_behind_https_the_cookie_travels_nowhere_else(house: House) -> None:
     assert response.headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
-@pytest.mark.parametrize(("host", "status"), [("concord.example", 200), ("concord.example:80", 200), ("evil.example", 400), ("concord.example.evil", 400)])
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("concord.example", 200), ("concord.example:80", 200), ("evil.example", 400), ("concord.example.evil", 400)],
+)
 @pytest.mark.parametrize("url", ["/sign-in", "/healthz"])
 def test_only_trusted_names_are_answered(house: House, host: str, status: int, url: str) -> None:
     house.app.config["TRUSTED_HOSTS"] = ["concord.example"]
@@ -417,5 +453,3 @@ def test_opening_every_page_writes_nothing(furnished: House) -> None:
 
     assert not broken
     assert contents(furnished) == before
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.browser import Browser
+from tests.support.houses import House
 
 
 def test_a_new_code_is_written_in_capitals(browser: Browser) -> None:
@@ -53,7 +54,7 @@ def test_a_renamed_code_is_found_at_its_old_address(browser: Browser) -> None:
     assert browser.value("Code") == "PIECE"
 
 
-def test_what_is_saved_at_an_old_address_is_not_lost(browser: Browser, house) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_saved_at_an_old_address_is_not_lost(browser: Browser, house: House) -> None:
     other = Browser(house.app).sign_in()
     browser.open("/setup/units/PCS").fill("Description", "Single piece")
     other.open("/setup/units/PCS").fill("Code", "PIECE").press("Save")

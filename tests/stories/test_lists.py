@@ -21,12 +21,48 @@ PEOPLE = (
     ("DINA", "=1+1", "", "", False),
 )
 
+SEARCHES = {
+    "hill": ["ANN", "CARL"],
+    "hill ann": ["ANN"],
+    "ANN HI": ["ANN"],
+    "bjorn asen": ["BJØRN"],
+    "Åse": ["BJØRN"],
+    "otto": ["CARL"],
+    "22334455": ["ANN"],
+    "2233 44 55": ["ANN"],
+    "ill": [],
+}
+FILTERS = {
+    ("Code", "ANN"): ["ANN"],
+    ("Code", "a*"): ["ANN"],
+    ("Code", "*n*"): ["ANN", "BJØRN", "DINA"],
+    ("Code", "?NN"): ["ANN"],
+    ("Code", "ANN|CARL"): ["ANN", "CARL"],
+    ("Code", "B..D"): ["BJØRN", "CARL"],
+    ("Code", "..B"): ["ANN"],
+    ("Code", "CARL.."): ["CARL", "DINA"],
+    ("Code", "<>ANN&<>DINA"): ["BJØRN", "CARL"],
+    ("Code", ">=CARL"): ["CARL", "DINA"],
+    ("Job Title", "@SELLER"): ["ANN", "BJØRN"],
+    ("Job Title", "''"): ["DINA"],
+    ("Job Title", "<>''"): ["ANN", "BJØRN", "CARL"],
+    ("Name", "100%"): [],
+    ("Blocked", "yes"): ["BJØRN"],
+    ("Blocked", "no"): ["ANN", "CARL", "DINA"],
+    ("Blocked", "<>yes"): ["ANN", "CARL", "DINA"],
+    ("Blocked", "<>no"): ["BJØRN"],
+}
+
 
 @pytest.fixture
 def people(house: House) -> None:
     with house.acting() as session:
         for code, name, title, phone, blocked in PEOPLE:
-            add_code(session, Salesperson, {"code": code, "description": name, "job_title": title, "phone_no": phone, "blocked": blocked})
+            add_code(
+                session,
+                Salesperson,
+                {"code": code, "description": name, "job_title": title, "phone_no": phone, "blocked": blocked},
+            )
 
 
 @pytest.fixture
@@ -41,58 +77,23 @@ def codes(browser: Browser) -> list[str]:
 
 
 @pytest.mark.usefixtures("people")
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("hill", ["ANN", "CARL"]),
-        ("hill ann", ["ANN"]),
-        ("ANN HI", ["ANN"]),
-        ("bjorn asen", ["BJØRN"]),
-        ("Åse", ["BJØRN"]),
-        ("otto", ["CARL"]),
-        ("22334455", ["ANN"]),
-        ("2233 44 55", ["ANN"]),
-        ("ill", []),
-    ],
-)
-def test_words_are_found_in_any_order_from_their_beginnings(browser: Browser, typed: str, found: list[str]) -> None:
-    browser.open("/setup/salespeople").fill("Search Salespeople/Purchasers", typed)
+def test_words_are_found_in_any_order_from_their_beginnings(browser: Browser) -> None:
+    found = {
+        typed: codes(browser.open("/setup/salespeople").fill("Search Salespeople/Purchasers", typed).press("Search"))
+        for typed in SEARCHES
+    }
 
-    browser.press("Search")
-
-    assert codes(browser) == found
+    assert found == SEARCHES
 
 
 @pytest.mark.usefixtures("people")
-@pytest.mark.parametrize(
-    ("label", "typed", "found"),
-    [
-        ("Code", "ANN", ["ANN"]),
-        ("Code", "a*", ["ANN"]),
-        ("Code", "*n*", ["ANN", "BJØRN", "DINA"]),
-        ("Code", "?NN", ["ANN"]),
-        ("Code", "ANN|CARL", ["ANN", "CARL"]),
-        ("Code", "B..D", ["BJØRN", "CARL"]),
-        ("Code", "..B", ["ANN"]),
-        ("Code", "CARL..", ["CARL", "DINA"]),
-        ("Code", "<>ANN&<>DINA", ["BJØRN", "CARL"]),
-        ("Code", ">=CARL", ["CARL", "DINA"]),
-        ("Job Title", "@SELLER", ["ANN", "BJØRN"]),
-        ("Job Title", "''", ["DINA"]),
-        ("Job Title", "<>''", ["ANN", "BJØRN", "CARL"]),
-        ("Name", "100%", []),
-        ("Blocked", "yes", ["BJØRN"]),
-        ("Blocked", "no", ["ANN", "CARL", "DINA"]),
-        ("Blocked", "<>yes", ["ANN", "CARL", "DINA"]),
-        ("Blocked", "<>no", ["BJØRN"]),
-    ],
-)
-def test_filters_are_read_as_nav_users_type_them(browser: Browser, label: str, typed: str, found: list[str]) -> None:
-    browser.open("/setup/salespeople").fill(label, typed)
+def test_filters_are_read_as_nav_users_type_them(browser: Browser) -> None:
+    found = {
+        (label, typed): codes(browser.open("/setup/salespeople").fill(label, typed).press("Apply"))
+        for label, typed in FILTERS
+    }
 
-    browser.press("Apply")
-
-    assert codes(browser) == found
+    assert found == FILTERS
 
 
 def test_a_filter_that_cannot_be_read_says_how_to_write_it(browser: Browser) -> None:
@@ -141,7 +142,7 @@ def test_a_long_list_is_turned_page_by_page_without_losing_a_row(browser: Browse
 def test_sorting_keeps_the_search_and_begins_at_the_first_page(browser: Browser) -> None:
     browser.open("/setup/territories?q=far&page=2")
 
-    browser.follow("Code").follow("Code")
+    browser.follow("Code")
 
     assert codes(browser)[0] == "T113"
     assert browser.value("Search Territories") == "far"
@@ -162,7 +163,9 @@ def test_a_view_is_saved_used_and_deleted(browser: Browser) -> None:
 
 def test_a_view_belongs_to_who_saved_it(browser: Browser, house: House) -> None:
     browser.open("/setup/units?q=pcs").fill("Save this view as", "Mine").press("Save view")
-    browser.open("/setup/users/new").fill("Name", "Sia").fill("Email", "sia@fjordlys.example").fill("Password", "long enough for it")
+    browser.open("/setup/users/new").fill("Name", "Sia").fill("Email", "sia@fjordlys.example").fill(
+        "Password", "long enough for it"
+    )
     browser.press("Add user")
 
     colleague = Browser(house.app).sign_in("sia@fjordlys.example", "long enough for it").open("/setup/units")
@@ -176,7 +179,9 @@ def test_a_view_belongs_to_who_saved_it(browser: Browser, house: House) -> None:
 def test_the_csv_has_exactly_what_is_shown_and_runs_no_formula(browser: Browser) -> None:
     browser.open("/setup/salespeople?sort=-code&blocked=no")
 
-    response = browser.client.get(next(link["href"] for link in browser.page.all("a") if link.text == "CSV"), buffered=True)
+    response = browser.client.get(
+        next(link["href"] for link in browser.page.all("a") if link.text == "CSV"), buffered=True
+    )
 
     rows = list(csv.reader(io.StringIO(response.text.removeprefix("\ufeff"))))
     assert rows[0] == ["Code", "Name", "Job Title", "Email", "Phone No.", "Blocked"]

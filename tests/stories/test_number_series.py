@@ -55,6 +55,14 @@ def test_a_related_series_stands_below_the_card(browser: Browser) -> None:
     assert browser.page.one("section", aria_labelledby="part-relationships-title").one("tbody").text == "CUST"
 
 
+def test_lines_and_related_series_stand_side_by_side_below_the_card(browser: Browser) -> None:
+    with_series(browser).open("/setup/number-series/TEST/relationships/new").fill("Series Code", "CUST").press("Save")
+
+    browser.open("/setup/number-series/TEST")
+
+    assert [link.text for link in browser.page.all("a", class_="row-link")] == ["T001", "CUST"]
+
+
 def test_a_series_goes_with_its_lines_and_comes_back_with_them(browser: Browser) -> None:
     with_series(browser).open("/setup/number-series/TEST/delete").press("Delete")
 

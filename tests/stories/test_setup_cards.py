@@ -69,7 +69,9 @@ def test_a_tick_is_taken_away(browser: Browser) -> None:
 
 
 def test_a_password_once_kept_is_never_shown_and_stays_when_nothing_is_typed(browser: Browser) -> None:
-    browser.open("/setup/mail").fill("Password", "very secret").fill("Mail Server", "mail.fjordlys.example").press("Save")
+    browser.open("/setup/mail").fill("Password", "very secret").fill("Mail Server", "mail.fjordlys.example").press(
+        "Save"
+    )
 
     browser.open("/setup/mail").fill("User Name", "olga").press("Save")
 

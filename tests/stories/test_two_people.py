@@ -53,8 +53,17 @@ def test_edits_of_the_same_field_are_shown_side_by_side(both: tuple[Browser, Bro
 
     assert mine.status == 409
     assert QUESTION in mine.problem
-    assert [heading.text for heading in mine.page.one("table", class_="comparison-table").one("thead").all("th")] == ["Field", "Before", "Sia Lund", "Mine"]
-    assert [cell.all("bdi")[0].text for cell in mine.page.one("table", class_="comparison-table").all("td")] == ["Otto Hagen", "Otto Haugen", "Otto Hansen"]
+    assert [heading.text for heading in mine.page.one("table", class_="comparison-table").one("thead").all("th")] == [
+        "Field",
+        "Before",
+        "Sia Lund",
+        "Mine",
+    ]
+    assert [cell.all("bdi")[0].text for cell in mine.page.one("table", class_="comparison-table").all("td")] == [
+        "Otto Hagen",
+        "Otto Haugen",
+        "Otto Hansen",
+    ]
     assert theirs.open(CARD).value("Name") == "Otto Haugen"
 
 

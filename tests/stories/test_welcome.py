@@ -87,7 +87,11 @@ def test_the_link_is_dead_once_there_is_a_company(guest: Browser, link: str) -> 
         ("Company Name", "", "Company Name must have a value."),
         ("Country/Region", "", "Country/Region must have a value."),
         ("Your Name", "", "Your Name must have a value."),
-        ("Email", "olga at fjordlys", "“olga at fjordlys” is not an email address. Write it like ann@fabrikam.example."),
+        (
+            "Email",
+            "olga at fjordlys",
+            "“olga at fjordlys” is not an email address. Write it like ann@fabrikam.example.",
+        ),
         ("Password", "short", "The password has 5 characters. Take at least 10."),
     ],
 )
@@ -101,7 +105,9 @@ def test_bad_input_is_told_at_its_field_and_the_rest_stays(
     assert guest.status == 422
     assert guest.error_at(label) == message
     others = {"Company Name": "Fjordlys AS", "Currency": "NOK", "Your Name": "Olga Nordahl"}
-    assert {other: guest.value(other) for other in others if other != label} == {k: v for k, v in others.items() if k != label}
+    assert {other: guest.value(other) for other in others if other != label} == {
+        k: v for k, v in others.items() if k != label
+    }
     with empty_house.looking() as session:
         assert session.get(CompanyInformation, 1) is None
 

@@ -123,7 +123,11 @@ class Browser:
 
     @property
     def receipts(self) -> list[str]:
-        return [node.one("p").text for node in self.page.all("article", where=lambda node: node.has_class("receipt")) if node.above("template") is None]
+        return [
+            node.one("p").text
+            for node in self.page.all("article", where=lambda node: node.has_class("receipt"))
+            if node.above("template") is None
+        ]
 
     @property
     def problem(self) -> str:
@@ -149,6 +153,12 @@ class Browser:
                 control = self.page.by_id(caption.get("for")) if caption.has("for") else None
                 if control is not None:
                     return control
+        named = self.page.all(
+            where=lambda node: node.tag in ("input", "select", "textarea") and node.get("aria-label") == label
+        )
+        if named:
+            main = self.page.by_id("main")
+            return next((node for node in named if main is not None and node in main.walk()), named[0])
         labels = sorted({caption.text for caption in self.page.all("label")})
         raise AssertionError(f"no field {label!r}; there are {labels}")
 

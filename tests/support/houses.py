@@ -91,7 +91,7 @@ class Templates:
     def founded(self) -> str:
         if self._founded is None:
             self._founded = self.maker.copy(self.empty)
-            with opened(self._founded) as database, database.transaction(say("Founded"), CONSOLE) as session:
+            with opened(self._founded) as database, acting_on(database, "Founded") as session:
                 found(session)
         return self._founded
 
@@ -125,6 +125,12 @@ def found(session: Session) -> None:
 
 
 @contextmanager
+def acting_on(database: Database, what: str = "Given", by: Author = CONSOLE) -> Iterator[Session]:
+    with database.transaction(say(what), by) as session:
+        yield session
+
+
+@contextmanager
 def opened(url: str) -> Iterator[Database]:
     database = Database(url)
     try:
@@ -140,7 +146,7 @@ class House:
 
     @contextmanager
     def acting(self, what: str = "Given", by: Author = CONSOLE) -> Iterator[Session]:
-        with self.database.transaction(say(what), by) as session:
+        with acting_on(self.database, what, by) as session:
             yield session
 
     @contextmanager

@@ -94,8 +94,10 @@ def _column(type_: Any, field: Field, *constraints: ForeignKey, **more: Any) -> 
     return mapped_column(type_, *constraints, info={"field": field}, active_history=True, **more)
 
 
-def text(length: int, caption: str, kind: str = "text", order: int = 0, **more: Any) -> MappedColumn[Any]:
-    return _column(String(length), Field(caption, kind, length, **more), default="", sort_order=order)
+def text(
+    length: int, caption: str, kind: str = "text", unique: bool = False, order: int = 0, **more: Any
+) -> MappedColumn[Any]:
+    return _column(String(length), Field(caption, kind, length, **more), unique=unique, default="", sort_order=order)
 
 
 def long_text(length: int, caption: str, **more: Any) -> MappedColumn[Any]:

@@ -81,7 +81,7 @@ def search_finds_everything(session: Session) -> Iterator[Message]:
 
 
 CHECKS = (
-    Check("P3", N_("No link points to nothing."), rows_point_somewhere),
+    Check("P3", N_("Every link points to something."), rows_point_somewhere),
     Check("P5", N_("Every record knows how it came to be."), changes_are_complete),
     Check("P5", N_("Every action knows what it changed."), actions_have_changes),
     Check("P6", N_("Every number is in use or accounted for."), numbers_are_accounted_for),

@@ -194,7 +194,7 @@ def _part(session: Session, page: Page, part: Page, owner: Base) -> SimpleNamesp
         id=f"part-{part.word}",
         title=i18n.gettext(part.model.many),
         columns=columns_view(fields),
-        rows=[row_view(base, row, fields) for row in rows],
+        rows=[row_view(base, row, fields, f"{part.word}-") for row in rows],
         new=new,
         empty_text=i18n.gettext(part.note),
     )

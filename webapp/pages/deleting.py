@@ -81,7 +81,7 @@ def _confirm_delete(
     elif places:
         text = i18n.gettext("This is in use. Take it out in these places first.")
     else:
-        text = i18n.gettext("It can be had back with Undo.")
+        text = i18n.gettext("Undo brings it back.")
     confirm = SimpleNamespace(
         title=_question(page, records),
         text=[text],
@@ -89,7 +89,7 @@ def _confirm_delete(
         url=url,
         button=i18n.gettext("Delete"),
         danger=True,
-        hidden=[("confirmed", "1"), *(("key", record.key) for record in records if len(records) > 1)],
+        hidden=[("confirmed", "1"), *(("key", record.key) for record in records)],
         cancel_url=back,
         blocked=blocked,
         choices=None,

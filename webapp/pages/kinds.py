@@ -82,12 +82,12 @@ def _choice(typed: str, field: Field) -> str:
 
 def _number(typed: str, field: Field) -> Decimal:
     value = formats.read_number(typed, i18n.current().locale) if typed.strip() else Decimal(0)
-    if value != round(value, field.decimals):
-        raise Refused(N_("Take at most %(most)s decimals."), most=field.decimals)
     lowest = field.lowest if field.lowest is not None else -(10**12)
     highest = field.highest if field.highest is not None else 10**12
     if not lowest <= value <= highest:
         raise Refused(N_("Take a number from %(lowest)s to %(highest)s."), lowest=lowest, highest=highest)
+    if value != round(value, field.decimals):
+        raise Refused(N_("Take at most %(most)s decimals."), most=field.decimals)
     return value
 
 
@@ -102,7 +102,7 @@ def _date(typed: str, _field: Field) -> dt.date | None:
 
 
 def _refuse(_typed: str, _field: Field) -> Any:
-    raise Refused(N_("This field cannot be typed."))
+    raise Refused(N_("This field cannot be changed here."))
 
 
 def _as_is(value: Any, _field: Field) -> str:

@@ -235,10 +235,10 @@ def _sorting(query: Query | None, name: str) -> dict[str, str | None]:
     return {"sort_url": query.url(sort=f"-{name}"), "sorted": "ascending"}
 
 
-def row_view(base: str, record: Base, fields: dict[str, Field]) -> SimpleNamespace:
+def row_view(base: str, record: Base, fields: dict[str, Field], prefix: str = "") -> SimpleNamespace:
     """A record below the address of its list."""
     return SimpleNamespace(
-        id=record.id,
+        id=f"{prefix}{record.id}",
         key=record.key,
         url=f"{base}/{in_address(record.key)}",
         label=record.label,

@@ -1,4 +1,4 @@
-// Keys, palette, unsaved changes, receipts. Every page works without them.
+// Every page works without this.
 (() => {
 const doc = document, html = doc.documentElement
 const $ = (css, root = doc) => root.querySelector(css)
@@ -19,7 +19,7 @@ html.classList.add("js")
 for (const name of ["nav", "facts"]) html.dataset[name] = store[name] || "on"
 on("click", "[data-fold]", it => fold(it.dataset.fold))
 
-// A click elsewhere closes menus and dialogs.
+// A click closes menus.
 const closeMenus = except => $$(".menu[open]").filter(it => !it.contains(except) && !(it.open = false)).length
 when("click", ({ target }) => {
 	closeMenus(target)
@@ -38,7 +38,7 @@ when("submit", event => {
 	$("#ask").showModal()
 }, true)
 
-// The palette: what this page can do, then what the server finds.
+// The palette.
 const hits = () => $$("#palette .hit")
 const markFirst = () => hits().forEach((it, i) => it.classList.toggle("first", !i))
 const listActions = () => {
@@ -70,14 +70,14 @@ const walkPalette = ({ key }) => {
 	if (key.length === 1) focus($("#palette-q"))
 }
 
-// Unsaved changes: the save bar names them, and leaving asks.
+// Unsaved changes are named, and leaving asks.
 let leaving
 const values = (form, name) => new FormData(form).getAll(name).map(it => it.name ?? it).join()
 const showChanges = () => $$("[data-guard]").forEach(form => {
 	const captions = [], bar = $(".changes", form)
 	form.first ??= Object.fromEntries([...form.elements].map(({ name }) => [name, values(form, name)]))
 	for (const field of $$(".field", form)) {
-		const name = $("[name]", field)?.name, differs = form.first[name] !== undefined && form.first[name] !== values(form, name)
+		const differs = $$("[name]", field).some(({ name }) => form.first[name] !== values(form, name))
 		field.classList.toggle("changed", differs)
 		if (differs) captions.push($(".caption", field).textContent)
 	}
@@ -90,7 +90,7 @@ when("submit", event => { if (event.target.matches("[data-guard]")) leaving = !e
 on("click", "[data-discard]", () => leaving = true)
 addEventListener("beforeunload", event => { if (unsaved() && !leaving) event.preventDefault() })
 
-// Receipts leave, unless somebody is reading.
+// Receipts leave.
 const fade = (it, wait) => setTimeout(() => it.matches(":hover, :focus-within") ? fade(it, 2000) : it.remove(), wait)
 on("click", "[data-dismiss]", it => it.closest(".receipt").remove())
 const note = name => $("#messages").append(doc.importNode($("#note-" + name).content, true))
@@ -131,6 +131,9 @@ when("htmx:after:swap", ({ detail: { ctx: { target } } }) => {
 	if (target?.id === "rows") $("#announce").textContent = $(".count").textContent
 	markFirst()
 	settle(target?.id === "card" && $("#card"))
+})
+when("htmx:config:request", ({ detail: { ctx: { request: { method, body } } } }) => {
+	if (method === "GET") for (const [name, value] of [...body]) value || body.delete(name)
 })
 when("htmx:after:request", ({ detail: { ctx } }) => { leaving = ctx.request.method === "POST" && ctx.response.status < 400 })
 when("htmx:error", () => note("offline"))

@@ -33,7 +33,7 @@ def without_foreign_keys(session: Session) -> None:
     if session.connection().dialect.name == "sqlite":
         behind_its_back(session, "PRAGMA defer_foreign_keys = ON")
     else:
-        behind_its_back(session, "ALTER TABLE \"user\" DROP CONSTRAINT fk_user_salesperson_code")
+        behind_its_back(session, 'ALTER TABLE "user" DROP CONSTRAINT fk_user_salesperson_code')
 
 
 def test_in_a_sound_house_there_is_nothing_to_find(house: House) -> None:

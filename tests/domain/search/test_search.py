@@ -54,13 +54,26 @@ def test_a_record_is_found_however_it_is_typed(session: Session, person: Salespe
     assert codes(session, Salesperson, query) == [person.code]
 
 
-@pytest.mark.parametrize("query", ["jorn", "bjorn luc", "fjaerestadt", "99887", "", "  ", "-", "'", '"', "%", "*", "bjorn:x"])
+@pytest.mark.parametrize(
+    "query", ["jorn", "bjorn luc", "fjaerestadt", "99887", "", "  ", "-", "'", '"', "%", "*", "bjorn:x"]
+)
 def test_a_record_is_not_found_by_what_is_not_its_own(session: Session, person: Salesperson, query: str) -> None:
     assert person.code not in codes(session, Salesperson, query)
 
 
 @pytest.mark.parametrize(
-    "query", ["bjorn'", 'bjorn" OR "luc', "bjorn*", "bjorn & fj", "bjorn | luc", "NEAR(bjorn", "!bjorn", "words: bjorn", "b\\:*"]
+    "query",
+    [
+        "bjorn'",
+        'bjorn" OR "luc',
+        "bjorn*",
+        "bjorn & fj",
+        "bjorn | luc",
+        "NEAR(bjorn",
+        "!bjorn",
+        "words: bjorn",
+        "b\\:*",
+    ],
 )
 def test_signs_of_the_databases_own_languages_are_only_signs(session: Session, person: Salesperson, query: str) -> None:
     alone = codes(session, Salesperson, query)

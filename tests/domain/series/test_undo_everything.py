@@ -42,6 +42,7 @@ class People(RuleBasedStateMachine):
         self.session.flush()
         self.actions: list[Action] = []
         self.start: dict[Any, Any] = {}
+        self.checked = -1
 
     @initialize()
     def look(self) -> None:
@@ -124,7 +125,10 @@ class People(RuleBasedStateMachine):
 
     @invariant()
     def no_promise_is_broken(self) -> None:
-        assert list(broken_promises(self.session)) == []
+        """A refusal has left everything as it was, so there is nothing new to look at."""
+        if self.checked != len(self.actions):
+            assert list(broken_promises(self.session)) == []
+            self.checked = len(self.actions)
 
     def teardown(self) -> None:
         try:

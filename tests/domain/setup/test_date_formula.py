@@ -60,14 +60,33 @@ def test_a_formula_leads_to_this_day(formula: str, day: str, expected: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("typed", "formula"), [("14d", "14D"), (" cm + 10d ", "CM+10D"), ("", ""), ("   ", ""), ("1m\t-1d", "1M-1D"), ("+1M", "+1M")]
+    ("typed", "formula"),
+    [("14d", "14D"), (" cm + 10d ", "CM+10D"), ("", ""), ("   ", ""), ("1m\t-1d", "1M-1D"), ("+1M", "+1M")],
 )
 def test_a_formula_has_one_spelling(typed: str, formula: str) -> None:
     assert read_formula(typed) == formula
 
 
 @pytest.mark.parametrize(
-    "typed", ["14", "D", "14X", "1000D", "CMCM", "1M10D", "D0", "D32", "W8", "W0", "--1D", "1D+", "C", "30 days", "<14D>", "D155"]
+    "typed",
+    [
+        "14",
+        "D",
+        "14X",
+        "1000D",
+        "CMCM",
+        "1M10D",
+        "D0",
+        "D32",
+        "W8",
+        "W0",
+        "--1D",
+        "1D+",
+        "C",
+        "30 days",
+        "<14D>",
+        "D155",
+    ],
 )
 def test_what_is_no_formula_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(Refused, match="14D") as refused:

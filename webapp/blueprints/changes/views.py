@@ -66,12 +66,23 @@ def undo_action(change_set_id: int) -> Response:
     what = say(N_("Undid: %(action)s"), action=change_set.message)
     try:
         with transaction(what, current_user().author) as session:
-            undo(session, session.get_one(ChangeSet, change_set_id), bool(request.form.get("rest")))
+            plan = undo(session, session.get_one(ChangeSet, change_set_id), bool(request.form.get("rest")))
     except Refused as refused:
         return _show(_load(change_set_id), i18n.tell(refused.message), 422)
     receipt(what)
-    back = request.form.get("next", "")
-    return done(back if is_own_path(back) else change_set_url(change_set_id))
+    return done(_way_on(request.form.get("next", ""), plan) or change_set_url(change_set_id))
+
+
+def _way_on(back: str, plan: UndoPlan) -> str:
+    """Back to where the person was; where that was the card of a record that has left, to its list."""
+    if not is_own_path(back):
+        return ""
+    for restoration in plan.restorations:
+        page = page_of(restoration.model.__tablename__)
+        key = restoration.fields.get(restoration.model.key_field)
+        if page and key and restoration.leaves and not page.parent and back.startswith(page.url("card", key=key.after)):
+            return page.url()
+    return back
 
 
 def _load(change_set_id: int) -> ChangeSet:

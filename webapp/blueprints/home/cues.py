@@ -73,7 +73,7 @@ STEPS = (
     ),
     Step(
         N_("Add a colleague"),
-        N_("Everybody signs in with an own name, so that the change log tells who did what."),
+        N_("Everybody signs in under their own name, so that the change log tells who did what."),
         User.__tablename__,
         "",
         select(func.count()).select_from(User).where(User.active).scalar_subquery() > 1,

@@ -13,6 +13,7 @@ from ...domain.series import (
     NoSeriesRelationship,
     add_line,
     add_relationship,
+    add_series,
     change_line,
     change_series,
     delete_series,
@@ -149,7 +150,7 @@ NUMBER_SERIES = Page(
     columns=("code", "description", "default_nos", "manual_nos", "date_order", "allow_gaps"),
     sort="code", icon="hash", note=N_("Where the numbers of records come from."), synonyms=N_("numbering, counters"),
     write=Right.SETUP, remove=Right.SETUP,
-    add=lambda session, values: add_code(session, NoSeries, values), change=change_series, delete=delete_series,
+    add=add_series, change=change_series, delete=delete_series,
     actions=(
         Action("ledger", N_("Number ledger"), "setup.ledger", "list"),
         Action("test", N_("Test"), "setup.test_series", "check", method="post"),
@@ -193,7 +194,7 @@ USERS = Page(
 )  # fmt: skip
 
 CODES = (
-    code_page("business-relations", BusinessRelation, "link", N_("What firms are to us: customer, vendor, bank, consultant.")),
+    code_page("business-relations", BusinessRelation, "link", N_("What companies are to us: customer, vendor, bank, consultant.")),
     code_page("mailing-groups", MailingGroup, "mail", N_("Contacts that get the same mail.")),
     code_page("industry-groups", IndustryGroup, "briefcase", N_("What companies do.")),
     code_page("job-responsibilities", JobResponsibility, "user", N_("What persons answer for.")),

@@ -3,7 +3,7 @@
 from .giving import Given, give_number, number_for, peek
 from .ledger import LedgerEntry, ledger, unaccounted
 from .no_series import NoSeries, NoSeriesLine, NoSeriesRelationship, Numbered
-from .upkeep import add_line, add_relationship, change_line, change_series, delete_series
+from .upkeep import add_line, add_relationship, add_series, change_line, change_series, delete_series
 
 __all__ = [
     "Given",
@@ -14,6 +14,7 @@ __all__ = [
     "Numbered",
     "add_line",
     "add_relationship",
+    "add_series",
     "change_line",
     "change_series",
     "delete_series",

@@ -8,13 +8,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..base import field_of
-from ..codes import change_code, delete_code
+from ..codes import add_code, change_code, delete_code
 from ..errors import N_, Refused, say
 from .no_series import NoSeries, NoSeriesLine, NoSeriesRelationship
 from .numbers import Number
 
 WAYS = frozenset({"default_nos", "manual_nos"})
 NUMBER_FIELDS = ("starting_no", "ending_no", "warning_no", "last_no_used")
+
+
+def add_series(session: Session, values: dict[str, Any]) -> NoSeries:
+    """A new series with both ways of numbering off takes numbers that are typed."""
+    if not (values.get("default_nos") or values.get("manual_nos")):
+        values = values | {"manual_nos": True}
+    return add_code(session, NoSeries, values)
 
 
 def change_series(session: Session, series: NoSeries, values: dict[str, Any]) -> None:

@@ -47,5 +47,5 @@ class Language(Coded):
     many: ClassVar[str] = N_("Languages")
 
     locale: Mapped[str] = choice(
-        "locale", N_("Texts and Formats"), LANGUAGES, hint=N_("What documents in this language are printed in.")
+        "locale", N_("Texts and Formats"), LANGUAGES, hint=N_("Which texts and formats documents in this language use.")
     )

@@ -40,7 +40,7 @@ class User(Record):
     many: ClassVar[str] = N_("Users")
     key_field: ClassVar[str] = "email"
 
-    email: Mapped[str] = text(80, N_("Email"), kind="email", required=True, autocomplete="username")
+    email: Mapped[str] = text(80, N_("Email"), kind="email", unique=True, required=True, autocomplete="username")
     name: Mapped[str] = text(100, P_("person", "Name"), required=True, autocomplete="name")
     role: Mapped[str] = choice("role", N_("Role"), tuple((role.value, ROLE_CAPTIONS[role]) for role in reversed(Role)))
     language: Mapped[str] = choice("language", N_("Language"), LANGUAGES)

@@ -721,6 +721,7 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
+        sa.UniqueConstraint("email", name=op.f("uq_user_email")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("user", schema=None) as batch_op:

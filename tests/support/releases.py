@@ -1,0 +1,82 @@
+"""What the databases of earlier releases held, to show that each can be brought to this one.
+
+`python -m tests.support.releases` stores a company as this release founds it, with the sample; do it once per release.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Date, DateTime, MetaData, Table, text
+
+from webapp import migrations
+from webapp.db import Database
+from webapp.domain.sample import add_sample
+
+from .houses import PASSWORD, acting_on, found, opened
+
+FOLDER = Path(__file__).resolve().parents[1] / "releases"
+NOT_STORED = ("alembic_version", "search_text")
+READ = {Date: dt.date.fromisoformat, DateTime: dt.datetime.fromisoformat}
+
+
+def stored() -> list[Path]:
+    return sorted(FOLDER.glob("*.json.gz"))
+
+
+def load(file: Path, database: Database) -> None:
+    """The database as that release left it: its own tables, with the rows it had."""
+    kept = json.loads(gzip.decompress(file.read_bytes()))
+    migrations.upgrade(database.engine, kept["revision"])
+    with database.engine.begin() as connection:
+        for table in _tables(connection):
+            rows = [_read(table, row) for row in kept["rows"].get(table.name, [])]
+            if rows:
+                connection.execute(table.insert(), rows)
+                _go_on_counting(connection, table)
+
+
+def store() -> Path:
+    with tempfile.TemporaryDirectory() as folder, opened(f"sqlite:///{folder}/new.db") as database:
+        migrations.upgrade(database.engine)
+        with acting_on(database, "Founded") as session:
+            found(session)
+        with acting_on(database, "Added the sample data") as session:
+            add_sample(session, str, password=PASSWORD)
+        with database.engine.connect() as connection:
+            rows = {table.name: _rows(connection, table) for table in _tables(connection)}
+            revision = migrations.current(connection)
+    file = FOLDER / f"{revision}.json.gz"
+    file.write_bytes(gzip.compress(json.dumps({"revision": revision, "rows": rows}).encode(), mtime=0))
+    return file
+
+
+def _tables(connection: Connection) -> list[Table]:
+    metadata = MetaData()
+    metadata.reflect(connection, only=lambda name, _metadata: not name.startswith(NOT_STORED))
+    return list(metadata.sorted_tables)
+
+
+def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
+    found = connection.execute(table.select().order_by(table.c.id)).mappings()
+    return [{name: value.isoformat() if isinstance(value, dt.date) else value for name, value in row.items()} for row in found]
+
+
+def _read(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    readers = {column.name: READ.get(type(column.type)) for column in table.columns}
+    readers |= {column.name: READ[DateTime] for column in table.columns if isinstance(column.type, DateTime)}
+    return {name: reader(value) if value is not None and (reader := readers[name]) else value for name, value in row.items()}
+
+
+def _go_on_counting(connection: Connection, table: Table) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'), max(id)) FROM \"{table.name}\""))
+
+
+if __name__ == "__main__":
+    print(store())
