@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from .support import postgresql
 from .support.browser import Browser
 from .support.houses import CONSOLE, House, PostgresqlMaker, SqliteMaker, Templates, opened
 
+MEMORY = "/dev/shm"
 KINDS = ("sqlite", "postgresql")
 
 user.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -33,8 +35,10 @@ def postgresql_server() -> Iterator[postgresql.Server]:
 
 
 @pytest.fixture(scope="session")
-def _templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Templates]:
-    return {"sqlite": Templates(SqliteMaker(tmp_path_factory.mktemp("databases")))}
+def _templates() -> Iterator[dict[str, Templates]]:
+    """SQLite waits for the disk with every commit; where memory can be a folder, its databases are there."""
+    with tempfile.TemporaryDirectory(prefix="concord-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+        yield {"sqlite": Templates(SqliteMaker(Path(folder)))}
 
 
 @pytest.fixture(scope="session", params=KINDS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import jinja2
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -68,5 +67,3 @@ def _prepare_templates(app: Flask) -> None:
     environment.globals.update(_=i18n.gettext, ngettext=i18n.ngettext, pgettext=i18n.pgettext)
     environment.globals["csrf_token"] = security.csrf_token
     environment.globals["ui"] = environment.get_template("ui.html").module
-
-

@@ -17,7 +17,9 @@ COMMANDS = (serving, company, users, checking, backup, copying)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="concord", description="Contacts in step with customers, vendors and bank accounts.")
+    parser = argparse.ArgumentParser(
+        prog="concord", description="Contacts in step with customers, vendors and bank accounts."
+    )
     subcommands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
         command.declare(subcommands)

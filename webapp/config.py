@@ -79,7 +79,9 @@ def read_config(environ: dict[str, str] | None = None) -> Config:
     _make_folder(instance)
     cert, key = _file(given, "CONCORD_TLS_CERT"), _file(given, "CONCORD_TLS_KEY")
     if bool(cert) != bool(key):
-        raise WrongSetting("CONCORD_TLS_KEY" if cert else "CONCORD_TLS_CERT", "certificate and key go together; set both or none")
+        raise WrongSetting(
+            "CONCORD_TLS_KEY" if cert else "CONCORD_TLS_CERT", "certificate and key go together; set both or none"
+        )
     return Config(
         database_url=read_url(given.get("CONCORD_DATABASE_URL") or f"sqlite:///{instance / 'concord.db'}"),
         secret_key=_secret_key(given.get("CONCORD_SECRET_KEY", ""), instance),
@@ -99,12 +101,16 @@ def read_url(text: str, name: str = "CONCORD_DATABASE_URL") -> str:
     try:
         url = make_url(text)
     except ArgumentError:
-        raise WrongSetting(name, "is no database address; write sqlite:///file or postgresql://user@host/database") from None
+        raise WrongSetting(
+            name, "is no database address; write sqlite:///file or postgresql://user@host/database"
+        ) from None
     driver = DIALECTS.get(url.drivername)
     if driver is None:
         raise WrongSetting(name, f"{url.drivername} is not supported; take sqlite or postgresql")
     if driver == "sqlite" and not url.database:
-        raise WrongSetting(name, "a database in memory forgets everything; name a file, as in sqlite:////var/lib/concord/concord.db")
+        raise WrongSetting(
+            name, "a database in memory forgets everything; name a file, as in sqlite:////var/lib/concord/concord.db"
+        )
     return url.set(drivername=driver).render_as_string(hide_password=False)
 
 
@@ -118,7 +124,9 @@ def _make_folder(folder: Path) -> None:
 def _secret_key(given: str, instance: Path) -> str:
     if given:
         if len(given) < SHORTEST_SECRET:
-            raise WrongSetting("CONCORD_SECRET_KEY", f"has {len(given)} characters; take at least {SHORTEST_SECRET} random ones")
+            raise WrongSetting(
+                "CONCORD_SECRET_KEY", f"has {len(given)} characters; take at least {SHORTEST_SECRET} random ones"
+            )
         return given
     file = instance / "secret_key"
     try:
@@ -130,7 +138,9 @@ def _secret_key(given: str, instance: Path) -> str:
         raise WrongSetting("CONCORD_SECRET_KEY", f"is not set and {file} cannot be written: {error.strerror}") from None
     key = file.read_text().strip()
     if len(key) < SHORTEST_SECRET:
-        raise WrongSetting("CONCORD_SECRET_KEY", f"{file} holds no usable key; delete it and a new one is made (people sign in again)")
+        raise WrongSetting(
+            "CONCORD_SECRET_KEY", f"{file} holds no usable key; delete it and a new one is made (people sign in again)"
+        )
     return key
 
 

@@ -84,7 +84,9 @@ def writing(session: Session, what: Message, by: Author) -> Iterator[Session]:
         raise Changed from error
     except IntegrityError as error:
         session.rollback()
-        raise Refused(N_("Somebody saved something a moment ago that clashes with this. Look again, then retry.")) from error
+        raise Refused(
+            N_("Somebody saved something a moment ago that clashes with this. Look again, then retry.")
+        ) from error
     except OperationalError as error:
         session.rollback()
         if _is_contention(error):

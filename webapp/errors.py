@@ -22,8 +22,14 @@ TEXTS = {
     405: (N_("This address cannot be used like that"), N_("Go back and use the buttons of the page.")),
     413: (N_("This is too much at once"), N_("Send less: a request may have at most 4 MB.")),
 }  # fmt: skip
-BUSY = (N_("The database is busy"), N_("Somebody is writing a lot just now. Nothing was stored; try again in a moment."))
-BROKEN = (N_("Something went wrong here"), N_("Nothing was stored. Try again; if it happens again, tell your administrator the number of the request."))
+BUSY = (
+    N_("The database is busy"),
+    N_("Somebody is writing a lot just now. Nothing was stored; try again in a moment."),
+)
+BROKEN = (
+    N_("Something went wrong here"),
+    N_("Nothing was stored. Try again; if it happens again, tell your administrator the number of the request."),
+)
 
 
 def answer(app: Flask) -> None:
@@ -72,13 +78,23 @@ def _sign_in_first(_error: SignInFirst) -> Response:
     url = url_for("account.sign_in", next=here() if back else None)
     if request.method == "GET":
         return done(url)
-    return _page(401, N_("You are signed out"), N_("Sign in again in another tab, then send this page once more."), _link(N_("Sign in"), url))
+    return _page(
+        401,
+        N_("You are signed out"),
+        N_("Sign in again in another tab, then send this page once more."),
+        _link(N_("Sign in"), url),
+    )
 
 
 def _too_old(_error: TooOld) -> Response:
     adapter = current_app.create_url_adapter(request)
     page = here() if adapter and adapter.test(method="GET") else url_for("home.index")
-    return _page(400, N_("This page is too old"), N_("Load it again and repeat what you did. Nothing was stored."), _link(N_("Load it again"), page))
+    return _page(
+        400,
+        N_("This page is too old"),
+        N_("Load it again and repeat what you did. Nothing was stored."),
+        _link(N_("Load it again"), page),
+    )
 
 
 def _not_set_up(_error: NotSetUp) -> Response:
@@ -101,7 +117,12 @@ def _refused(refused: Refused) -> Response:
 
 
 def _changed(_error: Changed) -> Response:
-    return _page(409, N_("Somebody else was faster"), N_("The record was changed at the same moment. Nothing of yours was stored; look at it and try again."), _home())
+    return _page(
+        409,
+        N_("Somebody else was faster"),
+        N_("The record was changed at the same moment. Nothing of yours was stored; look at it and try again."),
+        _home(),
+    )
 
 
 def _busy(error: OperationalError) -> Response:

@@ -64,4 +64,6 @@ def _shown(item: Item) -> SimpleNamespace:
 def _current(items: list[SimpleNamespace]) -> SimpleNamespace | None:
     """The item whose address is the longest beginning of this page's."""
     here = [item for item in items if request.path == item.url or request.path.startswith(item.url.rstrip("/") + "/")]
-    return max((item for item in here if item.url != "/" or request.path == "/"), key=lambda item: len(item.url), default=None)
+    return max(
+        (item for item in here if item.url != "/" or request.path == "/"), key=lambda item: len(item.url), default=None
+    )

@@ -170,9 +170,13 @@ def _arrive() -> None:
         return
     user_id = session.get("user")
     if user_id is not None:
-        row = reading().execute(
-            select(User, CompanyInformation.name).outerjoin(CompanyInformation, true()).where(User.id == user_id)
-        ).first()
+        row = (
+            reading()
+            .execute(
+                select(User, CompanyInformation.name).outerjoin(CompanyInformation, true()).where(User.id == user_id)
+            )
+            .first()
+        )
         if row and row.User.active and row.User.session_version == session.get("session_version"):
             g.user, g.company = row.User, row.name or ""
             i18n.speak(g.user.language)

@@ -25,6 +25,7 @@ EACH = 3
 
 ON_POSTGRESQL = pytest.mark.parametrize("templates", ["postgresql"], indirect=True)
 
+
 def test_what_was_done_is_there_for_everybody(house: House) -> None:
     with house.acting("Add", by=Author(None, "Luc")) as session:
         a_code(session, Territory, "MOON")

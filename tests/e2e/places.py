@@ -201,5 +201,15 @@ PLACES: dict[str, Callable[[Visitor], None]] = {
     "sign-in": _sign_in,
 }
 
-LIKE_OTHERS = {"list-empty", "list-numbers", "card-marketing", "card-mail", "user", "list-filter-wrong"}
+LIKE_OTHERS = {
+    "list-empty",
+    "list-numbers",
+    "card-marketing",
+    "card-mail",
+    "user",
+    "list-filter-wrong",
+    "search-nothing",
+    "card-company",
+    "list-filtered",
+}
 """Built like another one: worth a photograph, not a second examination."""

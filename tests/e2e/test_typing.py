@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Dialog, Page, expect
 from sqlalchemy import func, select
 
@@ -182,7 +181,6 @@ def test_ticked_rows_are_deleted_after_a_question_and_come_back_with_undo(signed
     assert rows.all_text_contents()[:2] == codes
 
 
-@pytest.mark.xfail(strict=True, reason="_confirm_delete leaves the key out where one row was ticked")
 def test_a_single_ticked_row_is_deleted(signed_in_page: OpenWindow) -> None:
     page = signed_in_page().open("/setup/countries")
 

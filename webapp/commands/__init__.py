@@ -50,5 +50,3 @@ def password_from(options: argparse.Namespace, name: str) -> str:
     if password != getpass.getpass("Once more: "):
         raise Refused(N_("The two passwords differ. Try again."))
     return password
-
-

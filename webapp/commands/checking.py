@@ -10,7 +10,9 @@ from . import Subcommands, opened, progress, say
 
 
 def declare(subcommands: Subcommands) -> None:
-    check = subcommands.add_parser("check", help="check the promises on the whole database; ends with 1 when one is broken")
+    check = subcommands.add_parser(
+        "check", help="check the promises on the whole database; ends with 1 when one is broken"
+    )
     check.set_defaults(run=run_check)
 
 

@@ -24,7 +24,9 @@ def declare(subcommands: Subcommands) -> None:
     ):
         new.add_argument(option, required=True, help=text)
     new.add_argument("--language", required=True, choices=list(i18n.LANGUAGES), help="language of the company")
-    new.add_argument("--owner-password", default="", help="password of the owner (asked for, or read from a pipe, if absent)")
+    new.add_argument(
+        "--owner-password", default="", help="password of the owner (asked for, or read from a pipe, if absent)"
+    )
     new.add_argument("--sample", action="store_true", help="begin with sample data")
     new.set_defaults(run=run_new_company)
     sample = subcommands.add_parser("sample", help="add or remove the sample data").add_subparsers(required=True)

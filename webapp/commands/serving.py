@@ -25,7 +25,9 @@ def declare(subcommands: Subcommands) -> None:
     run.add_argument("--reload", action="store_true", help="start again when a file changes (for development)")
     run.set_defaults(run=run_server)
     migrate = subcommands.add_parser("migrate", help="bring the database to the tables of this release")
-    migrate.add_argument("--to", default="head", metavar="REVISION", help="a revision, for going back (default: the newest)")
+    migrate.add_argument(
+        "--to", default="head", metavar="REVISION", help="a revision, for going back (default: the newest)"
+    )
     migrate.set_defaults(run=run_migrations)
 
 

@@ -35,7 +35,9 @@ def declare(subcommands: Subcommands) -> None:
 
 def run_add(options: argparse.Namespace) -> int:
     password = password_from(options, "password")
-    values: dict[str, object] = {name: getattr(options, name) for name in ("email", "name", "role", "language", "time_zone")}
+    values: dict[str, object] = {
+        name: getattr(options, name) for name in ("email", "name", "role", "language", "time_zone")
+    }
     what = message(N_("Created: %(table)s %(record)s"), table=message(User.one), record=options.name)
     with opened() as database, database.transaction(what, CONSOLE) as session:
         add_user(session, values, password)

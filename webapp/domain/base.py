@@ -124,9 +124,7 @@ def whole(caption: str, default: int = 0, **more: Any) -> MappedColumn[Any]:
 
 
 def percent(caption: str, **more: Any) -> MappedColumn[Any]:
-    return _column(
-        Exact(3), Field(caption, "percent", decimals=3, lowest=0, highest=100, **more), default=Decimal(0)
-    )
+    return _column(Exact(3), Field(caption, "percent", decimals=3, lowest=0, highest=100, **more), default=Decimal(0))
 
 
 def money(caption: str, **more: Any) -> MappedColumn[Any]:

@@ -37,7 +37,12 @@ def rows_point_somewhere(session: Session) -> Iterator[Message]:
             )
             count = session.scalar(lost) or 0
             if count:
-                yield say(N_("%(count)s rows of %(table)s name something that is gone (%(column)s)."), count=count, table=name, column=key.parent.name)
+                yield say(
+                    N_("%(count)s rows of %(table)s name something that is gone (%(column)s)."),
+                    count=count,
+                    table=name,
+                    column=key.parent.name,
+                )
 
 
 def changes_are_complete(session: Session) -> Iterator[Message]:
@@ -47,10 +52,15 @@ def changes_are_complete(session: Session) -> Iterator[Message]:
         if not model.tracked or mapper.inherits is not None:
             continue
         came = exists().where(
-            Change.record_type == model.__tablename__, Change.record_id == model.id, Change.field == "id", Change.before.is_(None)
+            Change.record_type == model.__tablename__,
+            Change.record_id == model.id,
+            Change.field == "id",
+            Change.before.is_(None),
         )
         for record in session.scalars(select(model).where(~came).limit(MOST_FINDINGS)):
-            yield say(N_("Nobody knows how %(table)s %(record)s came to be."), table=say(model.one), record=record.label)
+            yield say(
+                N_("Nobody knows how %(table)s %(record)s came to be."), table=say(model.one), record=record.label
+            )
 
 
 def actions_have_changes(session: Session) -> Iterator[Message]:
@@ -65,7 +75,9 @@ def numbers_are_accounted_for(session: Session) -> Iterator[Message]:
     """P6: every number between the first and the last is in use or accounted for."""
     for line in session.scalars(select(NoSeriesLine).order_by(NoSeriesLine.id)):
         for entry in unaccounted(session, line):
-            yield say(N_("Number %(no)s of series %(series)s is unaccounted for."), no=entry.no, series=line.no_series_code)
+            yield say(
+                N_("Number %(no)s of series %(series)s is unaccounted for."), no=entry.no, series=line.no_series_code
+            )
 
 
 def search_finds_everything(session: Session) -> Iterator[Message]:
@@ -77,7 +89,9 @@ def search_finds_everything(session: Session) -> Iterator[Message]:
         indexed = exists().where(SearchEntry.record_type == model.__tablename__, SearchEntry.record_id == model.id)
         for record in session.scalars(select(model).where(~indexed).limit(MOST_FINDINGS)):
             if record.search_texts():
-                yield say(N_("%(table)s %(record)s cannot be found by searching."), table=say(model.one), record=record.label)
+                yield say(
+                    N_("%(table)s %(record)s cannot be found by searching."), table=say(model.one), record=record.label
+                )
 
 
 CHECKS = (
@@ -95,5 +109,3 @@ def broken_promises(session: Session) -> Iterator[tuple[Check, Message]]:
             if count == MOST_FINDINGS:
                 break
             yield check, finding
-
-

@@ -40,7 +40,9 @@ def delete_code(session: Session, record: Record) -> None:
     places = places_in_use(session, record)
     if places:
         raise StillUsed(
-            N_("%(record)s is in use: %(place)s. Take it out there first."), record=record.label, place=places[0].caption
+            N_("%(record)s is in use: %(place)s. Take it out there first."),
+            record=record.label,
+            place=places[0].caption,
         )
     session.delete(record)
     session.flush()
@@ -52,5 +54,8 @@ def _check_code(session: Session, record: Coded) -> None:
     model = type(record)
     if session.scalar(select(model.id).where(model.code == record.code, model.id != (record.id or 0))):
         raise Refused(
-            N_("The code %(code)s is taken in %(table)s. Take another one."), field="code", table=say(model.many), code=record.code
+            N_("The code %(code)s is taken in %(table)s. Take another one."),
+            field="code",
+            table=say(model.many),
+            code=record.code,
         )

@@ -44,7 +44,7 @@ class Message:
         return cls(text, {k: cls._from_plain(v) if isinstance(v, list) else v for k, v in params.items()})
 
 
-def say(text: str, **params: str | int | Message) -> Message:
+def say(text: str, /, **params: str | int | Message) -> Message:
     return Message(text, params)
 
 
@@ -60,9 +60,7 @@ class See:
 class Refused(Exception):
     """A rule says no. The message says what is and what to do; `field` is where it lands, `see` what mends it."""
 
-    def __init__(
-        self, text: str, *, field: str = "", see: See | None = None, **params: str | int | Message
-    ) -> None:
+    def __init__(self, text: str, /, *, field: str = "", see: See | None = None, **params: str | int | Message) -> None:
         super().__init__(text)
         self.message = Message(text, params)
         self.field = field

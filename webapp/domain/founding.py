@@ -13,7 +13,13 @@ from .setup.starter import set_up_company
 from .users.rights import Role
 from .users.user import User, add_user
 
-TIME_ZONES = {"en-GB": "Europe/London", "nb-NO": "Europe/Oslo", "nl-NL": "Europe/Amsterdam", "fr-CH": "Europe/Zurich", "ru-RU": "Europe/Moscow"}
+TIME_ZONES = {
+    "en-GB": "Europe/London",
+    "nb-NO": "Europe/Oslo",
+    "nl-NL": "Europe/Amsterdam",
+    "fr-CH": "Europe/Zurich",
+    "ru-RU": "Europe/Moscow",
+}
 FIELDS = {"name": "company"}
 """Where a refusal of a verb lands on the one form of the founding."""
 

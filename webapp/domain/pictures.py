@@ -31,10 +31,14 @@ class Picture(Base):
 
 def keep_picture(session: Session, data: bytes, field: str) -> Picture:
     if len(data) > LARGEST:
-        raise Refused(N_("The picture is larger than %(most)s kB. Choose a smaller one."), field=field, most=LARGEST // 1000)
+        raise Refused(
+            N_("The picture is larger than %(most)s kB. Choose a smaller one."), field=field, most=LARGEST // 1000
+        )
     media_type, (width, height) = _look(data, field)
     if not (0 < width <= WIDEST and 0 < height <= WIDEST):
-        raise Refused(N_("The picture is more than %(most)s pixels wide or high. Make it smaller."), field=field, most=WIDEST)
+        raise Refused(
+            N_("The picture is more than %(most)s pixels wide or high. Make it smaller."), field=field, most=WIDEST
+        )
     digest = hashlib.sha256(data).hexdigest()
     picture = session.scalar(select(Picture).where(Picture.digest == digest))
     if picture is None:

@@ -17,7 +17,9 @@ from .rendering import see_link
 MISSING = N_("Your role lacks the right to %(right)s in %(area)s. An owner can give it to you.")
 
 
-def action_views(actions: Iterable[Action], record: Base | None = None, page: Page | None = None) -> list[SimpleNamespace]:
+def action_views(
+    actions: Iterable[Action], record: Base | None = None, page: Page | None = None
+) -> list[SimpleNamespace]:
     area = page.area if page else None
     address = page.address(record) if page and record is not None else {}
     return [_view(action, url_for(action.endpoint, **address), _why_not(action, record, area)) for action in actions]

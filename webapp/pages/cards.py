@@ -198,4 +198,3 @@ def _part(session: Session, page: Page, part: Page, owner: Base) -> SimpleNamesp
         new=new,
         empty_text=i18n.gettext(part.note),
     )
-

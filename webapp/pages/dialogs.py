@@ -44,5 +44,3 @@ def dialog(
         plain=plain,
         enctype=None,
     )
-
-

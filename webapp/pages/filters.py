@@ -111,5 +111,3 @@ def _choices(declared: Field, operand: str) -> list[str]:
         value for value, label in declared.choices
         if wanted in (value.casefold(), kinds.show(value, declared).casefold()) or label.casefold().startswith(wanted)
     ]  # fmt: skip
-
-

@@ -192,5 +192,3 @@ def read(typed: str, field: Field) -> Any:
 
 def show(value: Any, field: Field) -> str:
     return KINDS[field.kind].show(value, field)
-
-

@@ -207,7 +207,9 @@ def _empty_text(query: Query) -> str:
 def _count_text(count: int) -> str:
     if count > COUNTED:
         return i18n.gettext("%(number)s+ rows", number=formats.show_number(COUNTED, i18n.current().locale))
-    return i18n.ngettext("%(number)s row", "%(number)s rows", count, number=formats.show_number(count, i18n.current().locale))
+    return i18n.ngettext(
+        "%(number)s row", "%(number)s rows", count, number=formats.show_number(count, i18n.current().locale)
+    )
 
 
 def columns_view(fields: dict[str, Field], query: Query | None = None) -> list[SimpleNamespace]:
@@ -292,5 +294,3 @@ def _bulk(page: Page) -> list[SimpleNamespace]:
             method="post", place="promoted", danger=True, keys="", why_not=None, confirm=None,
         )
     ]  # fmt: skip
-
-

@@ -54,9 +54,15 @@ def show_why(page: Page, field: str, **address: str) -> Response:
         )
         for step in why(session, record, field)
     ]
-    title = i18n.gettext("Why this value? %(caption)s of %(record)s", caption=i18n.gettext(declared.caption), record=title_of(page, record))
+    title = i18n.gettext(
+        "Why this value? %(caption)s of %(record)s",
+        caption=i18n.gettext(declared.caption),
+        record=title_of(page, record),
+    )
     value = kinds.show(getattr(record, field), declared)
-    return render("why.html", "why", why=SimpleNamespace(title=title, steps=steps, value=value, url=page.card_url(record)))
+    return render(
+        "why.html", "why", why=SimpleNamespace(title=title, steps=steps, value=value, url=page.card_url(record))
+    )
 
 
 def show_history(page: Page, **address: str) -> Response:
@@ -163,7 +169,9 @@ def _card_urls(session: Session, changes: Sequence[Change]) -> dict[tuple[str, i
 def _row(change: Change, url: str | None) -> SimpleNamespace | None:
     """One field before and after, as the card shows it. Coming and going is told by the action itself."""
     model = model_of(change.record_type)
-    declared = model.__mapper__.columns[change.field].info.get("field") if change.field in model.__mapper__.columns else None
+    declared = (
+        model.__mapper__.columns[change.field].info.get("field") if change.field in model.__mapper__.columns else None
+    )
     if declared is None:
         return None
     before, after = (read(model, change.field, kept) for kept in (change.before, change.after))
@@ -196,5 +204,3 @@ def change_set_url(change_set_id: int) -> str:
 
 def moment_text(at: dt.datetime) -> str:
     return formats.show_moment(at, i18n.current().locale, time_zone())
-
-

@@ -168,7 +168,9 @@ def _refused(page: Page, form: Form, conflict: Conflict | None = None, **address
     form.values = values_of(record, page.fields)
     both = comparison_of(session, page, record, conflict) if conflict else None
     if conflict:
-        form.problem = i18n.gettext("Somebody else changed the same fields meanwhile. Choose which value stays, then save again.")
+        form.problem = i18n.gettext(
+            "Somebody else changed the same fields meanwhile. Choose which value stays, then save again."
+        )
     card = card_view(session, page, record, form, conflict=both)
     card.hidden = [("seen", request.form.get("seen", ""))]
     if conflict:

@@ -142,5 +142,3 @@ def sign_out_everywhere_now() -> Response:
     with transaction(say(N_("Signed out everywhere")), current_user().author):
         end_sessions(current_user())
     return done(url_for("account.sign_in"))
-
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from flask import g, request, session, url_for
 from werkzeug.wrappers import Response
 
@@ -105,5 +104,3 @@ def language() -> Response:
 
 def own_place(target: str) -> str:
     return target if is_own_path(target) else url_for("home.index")
-
-

@@ -52,7 +52,9 @@ def welcome(token: str) -> Response:
     _check(token)
     language = i18n.current()
     territory = Locale.parse(language.locale).territory or "GB"
-    form = Form(WELCOME, {"language": language.tag, "country": territory, "currency": get_territory_currencies(territory)[0]})
+    form = Form(
+        WELCOME, {"language": language.tag, "country": territory, "currency": get_territory_currencies(territory)[0]}
+    )
     return _welcome(form, token)
 
 
@@ -117,5 +119,3 @@ def _welcome(form: Form, token: str, status: int = 200) -> Response:
         if control.name in ("country", "currency"):
             control.kind = "reference"
     return render("page/form.html", status=status, form=view)
-
-

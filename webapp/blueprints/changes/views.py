@@ -132,7 +132,8 @@ def _show(change_set: ChangeSet, problem: str = "", status: int = 200) -> Respon
         problem=problem,
         rows=change_rows(session, changes[:MOST_ROWS]),
         more=len(changes) > MOST_ROWS,
-        undone=undone_by and SimpleNamespace(text=f"{undone_by.by_name}, {moment_text(undone_by.at)}", url=change_set_url(undone_by.id)),
+        undone=undone_by
+        and SimpleNamespace(text=f"{undone_by.by_name}, {moment_text(undone_by.at)}", url=change_set_url(undone_by.id)),
         undoes_url=change_set_url(change_set.undoes_id) if change_set.undoes_id else None,
         undo_url=url_for("changes.undo_action", change_set_id=change_set.id) if plan else None,
         obstacles=[_obstacle(obstacle) for obstacle in plan.obstacles] if plan else [],
@@ -166,5 +167,3 @@ def _obstacle(obstacle: Obstacle) -> SimpleNamespace:
         when=moment_text(since.at) if since else "",
         url=change_set_url(since.id) if since else None,
     )
-
-

@@ -63,12 +63,16 @@ def _is_meant(page: Page, words: tuple[str, ...]) -> bool:
 
 def _records(q: str) -> SimpleNamespace:
     readable = [table for table, page in directory().items() if g.user.may(page.area, Right.READ)]
-    entries = reading().execute(
-        select(SearchEntry.record_type, SearchEntry.record_id)
-        .where(matches(q), SearchEntry.record_type.in_(readable))
-        .order_by(SearchEntry.id)
-        .limit(MOST_RECORDS)
-    ).all()
+    entries = (
+        reading()
+        .execute(
+            select(SearchEntry.record_type, SearchEntry.record_id)
+            .where(matches(q), SearchEntry.record_type.in_(readable))
+            .order_by(SearchEntry.id)
+            .limit(MOST_RECORDS)
+        )
+        .all()
+    )
     return SimpleNamespace(caption=i18n.gettext("Records"), items=[_hit(record) for record in _load(entries)])
 
 
@@ -85,6 +89,4 @@ def _load(entries: list[tuple[str, int]]) -> list[Base]:
 def _hit(record: Base) -> SimpleNamespace:
     page = directory()[record.__tablename__]
     caption = f"{record.code} · {record.description}" if isinstance(record, Coded) else record.label
-    return SimpleNamespace(
-        caption=caption, detail=i18n.gettext(record.one), url=page.card_url(record), icon=page.icon
-    )
+    return SimpleNamespace(caption=caption, detail=i18n.gettext(record.one), url=page.card_url(record), icon=page.icon)

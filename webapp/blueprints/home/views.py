@@ -57,7 +57,12 @@ def _steps(session: Session) -> dict[str, object]:
         return {"steps": None, "steps_done": 0, "steps_total": 0}
     ticks = steps_done(session)
     steps = [
-        SimpleNamespace(caption=i18n.gettext(step.caption), text=i18n.gettext(step.text), done=tick, url=_step_url(step.table, step.field))
+        SimpleNamespace(
+            caption=i18n.gettext(step.caption),
+            text=i18n.gettext(step.text),
+            done=tick,
+            url=_step_url(step.table, step.field),
+        )
         for step, tick in zip(STEPS, ticks, strict=True)
     ]
     return {"steps": None if all(ticks) else steps, "steps_done": sum(ticks), "steps_total": len(steps)}
@@ -85,7 +90,9 @@ def _cues(session: Session) -> list[SimpleNamespace]:
 def _my_records(session: Session) -> list[SimpleNamespace]:
     """What this person changed last, where it still is."""
     touched = (
-        select(Change.record_type, Change.record_id, func.max(Change.id).label("last"), func.max(ChangeSet.at).label("at"))
+        select(
+            Change.record_type, Change.record_id, func.max(Change.id).label("last"), func.max(ChangeSet.at).label("at")
+        )
         .join(ChangeSet, ChangeSet.id == Change.change_set_id)
         .where(ChangeSet.by_id == g.user.id, ChangeSet.id > (_newest(session) - 1000))
         .group_by(Change.record_type, Change.record_id)
@@ -177,6 +184,6 @@ def health() -> Response:
     with database().engine.connect() as connection:
         current = migrations.current(connection) == migrations.head()
     status = 200 if current else 503
-    return PlainResponse("ok\n" if current else "migrations are missing\n", status, content_type="text/plain; charset=utf-8")
-
-
+    return PlainResponse(
+        "ok\n" if current else "migrations are missing\n", status, content_type="text/plain; charset=utf-8"
+    )

@@ -73,7 +73,13 @@ def setup_page(
 
 
 def code_page(
-    word: str, model: type[Coded], icon: str, note: str, *more: str, synonyms: str = "", list_more: tuple[str, ...] | None = None
+    word: str,
+    model: type[Coded],
+    icon: str,
+    note: str,
+    *more: str,
+    synonyms: str = "",
+    list_more: tuple[str, ...] | None = None,
 ) -> Page:
     """The list and the card of a code table."""
     return Page(

@@ -103,5 +103,3 @@ def user_sign_out(key: str) -> Response:
         sign_out_everywhere(user)
     receipt(say(N_("Every session of %(record)s has ended."), record=user.label), undo=False)
     return done(USERS.card_url(user))
-
-

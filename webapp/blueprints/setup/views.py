@@ -72,7 +72,9 @@ def number_ledger(key: str) -> Response:
     session = reading()
     series = cast(NoSeries, find(session, NUMBER_SERIES, key))
     lines = session.scalars(
-        select(NoSeriesLine).where(NoSeriesLine.no_series_code == series.code).order_by(NoSeriesLine.starting_date, NoSeriesLine.id)
+        select(NoSeriesLine)
+        .where(NoSeriesLine.no_series_code == series.code)
+        .order_by(NoSeriesLine.starting_date, NoSeriesLine.id)
     ).all()
     typed = request.args.get("page", "1")
     page = min(max(int(typed), 1), 10**6) if typed.isascii() and typed.isdigit() and len(typed) < 8 else 1
@@ -104,7 +106,8 @@ def _entry(entry: LedgerEntry) -> SimpleNamespace:
         no=entry.no,
         state=i18n.gettext(entry.state),
         records=[
-            SimpleNamespace(text=f"{i18n.gettext(record.one)} {record.label}", url=url_of(record)) for record in entry.records
+            SimpleNamespace(text=f"{i18n.gettext(record.one)} {record.label}", url=url_of(record))
+            for record in entry.records
         ],
         who=change.change_set.by_name if change else "",
         when=moment_text(change.change_set.at) if change else "",

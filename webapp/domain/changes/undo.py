@@ -70,7 +70,9 @@ def plan_undo(session: Session, change_set: ChangeSet) -> UndoPlan:
     """What undoing would put back and what stands in the way; undoing does exactly this."""
     if session.scalar(select(ChangeSet.id).where(ChangeSet.undoes_id == change_set.id)):
         raise Refused(N_("This was undone already. Undo that undo to have it back."))
-    if session.scalar(select(Change.id).where(Change.change_set_id == change_set.id, Change.rule == Rule.STARTER).limit(1)):
+    if session.scalar(
+        select(Change.id).where(Change.change_set_id == change_set.id, Change.rule == Rule.STARTER).limit(1)
+    ):
         raise Refused(N_("The founding of the company cannot be undone."))
     plan = UndoPlan(change_set, [], [])
     plan.restorations = _restorations(session, change_set)

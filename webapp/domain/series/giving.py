@@ -177,7 +177,9 @@ def _no_line(series: NoSeries, on: dt.date, has_lines: bool) -> Refused:
         if has_lines
         else N_("Number series %(series)s has no lines. Add one with a starting number.")
     )
-    return Refused(text, field="no", see=See(NoSeries.__tablename__, series.code), series=series.code, day=on.isoformat())
+    return Refused(
+        text, field="no", see=See(NoSeries.__tablename__, series.code), series=series.code, day=on.isoformat()
+    )
 
 
 def _warning(line: NoSeriesLine, number: Number) -> Message | None:

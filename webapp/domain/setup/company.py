@@ -60,7 +60,9 @@ class MailSetup(Setup):
     one: ClassVar[str] = N_("Mail Setup")
     many: ClassVar[str] = N_("Mail Setup")
 
-    host: Mapped[str] = text(100, N_("Mail Server"), hint=N_("The name of the SMTP server, such as mail.fabrikam.example."))
+    host: Mapped[str] = text(
+        100, N_("Mail Server"), hint=N_("The name of the SMTP server, such as mail.fabrikam.example.")
+    )
     port: Mapped[int] = whole(N_("Port"), default=587, lowest=1, highest=65535)
     security: Mapped[str] = choice("security", N_("Security"), SECURITIES)
     user_name: Mapped[str] = text(100, N_("User Name"))

@@ -8,7 +8,9 @@ import re
 
 from ..errors import N_, Refused
 
-TERM = re.compile(r"([+-]?)(?:(C)([DWMQY])|(\d{1,3})([DWMQY])|(D(?=0?[1-9](?!\d)|[12]\d|3[01])|W(?=[1-7](?!\d)))(\d{1,2}))")
+TERM = re.compile(
+    r"([+-]?)(?:(C)([DWMQY])|(\d{1,3})([DWMQY])|(D(?=0?[1-9](?!\d)|[12]\d|3[01])|W(?=[1-7](?!\d)))(\d{1,2}))"
+)
 SHAPE = re.compile(rf"(?:{TERM.pattern})(?:(?=[+-])(?:{TERM.pattern}))*")
 MONTHS = {"M": 1, "Q": 3, "Y": 12}
 
@@ -17,7 +19,9 @@ def read_formula(typed: str, field: str = "") -> str:
     """The formula in its one spelling, or a refusal that shows how to write it."""
     formula = "".join(typed.upper().split())
     if formula and not SHAPE.fullmatch(formula):
-        raise Refused(N_("“%(typed)s” is not a date formula. Write it like 14D, 1M or CM+10D."), field=field, typed=typed[:20])
+        raise Refused(
+            N_("“%(typed)s” is not a date formula. Write it like 14D, 1M or CM+10D."), field=field, typed=typed[:20]
+        )
     return formula
 
 

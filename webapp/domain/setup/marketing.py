@@ -38,7 +38,9 @@ class MarketingSetup(Setup):
     person_salutation_code: Mapped[str | None] = reference("salutation", N_("Default Person Salutation Code"))
 
     customer_relation_code: Mapped[str | None] = reference(
-        "business_relation", N_("Bus. Relation Code for Customers"), hint=N_("Without it a new customer gets no contact.")
+        "business_relation",
+        N_("Bus. Relation Code for Customers"),
+        hint=N_("Without it a new customer gets no contact."),
     )
     vendor_relation_code: Mapped[str | None] = reference(
         "business_relation", N_("Bus. Relation Code for Vendors"), hint=N_("Without it a new vendor gets no contact.")

@@ -35,7 +35,9 @@ def refuse_while_throttled(session: Session, account: str, address: str) -> None
         ).one()
         if count >= most:
             wait = (oldest + WINDOW - now()) / dt.timedelta(minutes=1)
-            raise Refused(N_("Too many failed attempts. Try again in %(minutes)s min."), minutes=max(1, math.ceil(wait)))
+            raise Refused(
+                N_("Too many failed attempts. Try again in %(minutes)s min."), minutes=max(1, math.ceil(wait))
+            )
 
 
 def note_failure(session: Session, account: str, address: str) -> None:

@@ -130,7 +130,9 @@ def hash_password(password: str) -> str:
             least=SHORTEST_PASSWORD,
         )
     if len(password) > LONGEST_PASSWORD:
-        raise Refused(N_("The password is too long. Take at most %(most)s characters."), field="password", most=LONGEST_PASSWORD)
+        raise Refused(
+            N_("The password is too long. Take at most %(most)s characters."), field="password", most=LONGEST_PASSWORD
+        )
     return hasher.hash(password)
 
 
@@ -161,9 +163,13 @@ def _set(session: Session, user: User, values: dict[str, object]) -> None:
     user.email = normal_email(user.email)
     twin = user_by_email(session, user.email)
     if twin is not None and twin is not user:
-        raise Refused(N_("%(name)s signs in with this address already. Take another one."), field="email", name=twin.name)
+        raise Refused(
+            N_("%(name)s signs in with this address already. Take another one."), field="email", name=twin.name
+        )
     if user.time_zone not in available_timezones():
-        raise Refused(N_("There is no time zone %(zone)s. Take one like Europe/Oslo."), field="time_zone", zone=user.time_zone)
+        raise Refused(
+            N_("There is no time zone %(zone)s. Take one like Europe/Oslo."), field="time_zone", zone=user.time_zone
+        )
 
 
 def normal_email(typed: str) -> str:
@@ -171,7 +177,9 @@ def normal_email(typed: str) -> str:
         return validate_email(typed.strip(), check_deliverability=False, test_environment=True).normalized.casefold()
     except EmailNotValidError:
         raise Refused(
-            N_("“%(typed)s” is not an email address. Write it like ann@fabrikam.example."), field="email", typed=typed[:80]
+            N_("“%(typed)s” is not an email address. Write it like ann@fabrikam.example."),
+            field="email",
+            typed=typed[:80],
         ) from None
 
 
