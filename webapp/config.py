@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -130,10 +132,8 @@ def _secret_key(given: str, instance: Path) -> str:
         return given
     file = instance / "secret_key"
     try:
-        with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
-            new.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+        if not file.exists():
+            _make_secret(file)
     except OSError as error:
         raise WrongSetting("CONCORD_SECRET_KEY", f"is not set and {file} cannot be written: {error.strerror}") from None
     key = file.read_text().strip()
@@ -142,6 +142,16 @@ def _secret_key(given: str, instance: Path) -> str:
             "CONCORD_SECRET_KEY", f"{file} holds no usable key; delete it and a new one is made (people sign in again)"
         )
     return key
+
+
+def _make_secret(file: Path) -> None:
+    """Appears whole, and only once: whoever starts at the same moment reads the key that came first."""
+    handle, new = tempfile.mkstemp(dir=file.parent)
+    with open(handle, "w") as written:
+        written.write(secrets.token_urlsafe(48))
+    with suppress(FileExistsError):
+        os.link(new, file)
+    os.unlink(new)
 
 
 def _whole(given: dict[str, str], name: str, default: int, lowest: int, highest: int) -> int:
