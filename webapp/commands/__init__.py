@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from .. import migrations
 from ..config import read_config
 from ..db import Database
 from ..domain.changes import Author
@@ -28,6 +29,17 @@ def opened() -> Iterator[Database]:
         yield database
     finally:
         database.engine.dispose()
+
+
+@contextmanager
+def ready() -> Iterator[Database]:
+    """The database of the settings, if it has the tables of this release."""
+    with opened() as database:
+        with database.engine.connect() as connection:
+            revision = migrations.current(connection)
+        if revision != migrations.head():
+            raise Refused("The database does not have the tables of this release. Run concord migrate first.")
+        yield database
 
 
 def say(text: str) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 from .. import i18n
 from ..domain.checks import CHECKS, MOST_FINDINGS
-from . import Subcommands, opened, progress, say
+from . import Subcommands, progress, ready, say
 
 
 def declare(subcommands: Subcommands) -> None:
@@ -18,7 +18,7 @@ def declare(subcommands: Subcommands) -> None:
 
 def run_check(_options: argparse.Namespace) -> int:
     broken = 0
-    with opened() as database, database.sessions() as session:
+    with ready() as database, database.sessions() as session:
         for check in CHECKS:
             progress(f"{check.promise}: {check.text}")
             for count, finding in enumerate(check.findings(session)):

@@ -10,7 +10,7 @@ from ..domain.errors import N_
 from ..domain.errors import say as message
 from ..domain.founding import found_company
 from ..domain.sample import add_sample, remove_sample
-from . import CONSOLE, Subcommands, opened, password_from, say
+from . import CONSOLE, Subcommands, opened, password_from, ready, say
 
 
 def declare(subcommands: Subcommands) -> None:
@@ -61,14 +61,14 @@ def run_new_company(options: argparse.Namespace) -> int:
 
 def run_add(options: argparse.Namespace) -> int:
     password = password_from(options, "password")
-    with opened() as database, database.transaction(message(N_("Added the sample data")), CONSOLE) as session:
+    with ready() as database, database.transaction(message(N_("Added the sample data")), CONSOLE) as session:
         add_sample(session, i18n.gettext, password=password)
     say("The sample data is there.")
     return 0
 
 
 def run_remove(options: argparse.Namespace) -> int:
-    with opened() as database, database.transaction(message(N_("Removed the sample data")), CONSOLE) as session:
+    with ready() as database, database.transaction(message(N_("Removed the sample data")), CONSOLE) as session:
         kept = [i18n.tell(each) for each in remove_sample(session)]
     say("The sample data is gone.")
     for text in kept:

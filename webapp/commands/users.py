@@ -11,7 +11,7 @@ from ..domain.errors import N_, Refused
 from ..domain.errors import say as message
 from ..domain.users.rights import Role
 from ..domain.users.user import User, add_user, change_user, set_password, user_by_email
-from . import CONSOLE, Subcommands, opened, password_from, say
+from . import CONSOLE, Subcommands, password_from, ready, say
 
 
 def declare(subcommands: Subcommands) -> None:
@@ -39,7 +39,7 @@ def run_add(options: argparse.Namespace) -> int:
         name: getattr(options, name) for name in ("email", "name", "role", "language", "time_zone")
     }
     what = message(N_("Created: %(table)s %(record)s"), table=message(User.one), record=options.name)
-    with opened() as database, database.transaction(what, CONSOLE) as session:
+    with ready() as database, database.transaction(what, CONSOLE) as session:
         add_user(session, values, password)
     say(f"{options.email} can sign in.")
     return 0
@@ -47,7 +47,7 @@ def run_add(options: argparse.Namespace) -> int:
 
 def run_deactivate(options: argparse.Namespace) -> int:
     what = message(N_("Deactivated %(record)s"), record=options.email)
-    with opened() as database, database.transaction(what, CONSOLE) as session:
+    with ready() as database, database.transaction(what, CONSOLE) as session:
         change_user(session, _user(session, options.email), {"active": False})
     say(f"{options.email} cannot sign in any more.")
     return 0
@@ -56,7 +56,7 @@ def run_deactivate(options: argparse.Namespace) -> int:
 def run_set_password(options: argparse.Namespace) -> int:
     password = password_from(options, "password")
     what = message(N_("Set the password of %(record)s"), record=options.email)
-    with opened() as database, database.transaction(what, CONSOLE) as session:
+    with ready() as database, database.transaction(what, CONSOLE) as session:
         set_password(session, _user(session, options.email), password)
     say(f"{options.email} has a new password.")
     return 0
