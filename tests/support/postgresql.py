@@ -66,6 +66,8 @@ def server() -> Iterator[Server]:
 
 
 def _binaries(folder: Path) -> Path:
+    """Debian's, or the wheel's; root lends the server to a user who may not look into the venv, so it is copied then,
+    with its libraries where it looks for them."""
     for version in sorted(DEBIAN.glob("*"), reverse=True) if DEBIAN.is_dir() else []:
         if (version / "bin" / "initdb").exists():
             return version / "bin"
@@ -75,7 +77,9 @@ def _binaries(folder: Path) -> Path:
     )
     if os.geteuid() != 0:
         return install / "bin"
-    return Path(shutil.copytree(install, folder / "server", symlinks=True)) / "bin"
+    libraries = wheel.with_name(f"{WHEEL}.libs")
+    shutil.copytree(libraries, folder / libraries.name)
+    return Path(shutil.copytree(install, folder / WHEEL / install.name, symlinks=True)) / "bin"
 
 
 def _started(folder: Path, binaries: Path) -> Iterator[Server]:
