@@ -36,9 +36,6 @@ lock: $(VENV)/.uv ## write both lock files anew from pyproject.toml
 	$(UV) compile -q --universal --generate-hashes --no-annotate --no-header --upgrade pyproject.toml -o requirements.lock
 	$(UV) compile -q --universal --generate-hashes --no-annotate --no-header --upgrade pyproject.toml --group test -o tests/requirements.lock
 
-bench: $(VENV)/.test ## measure against the floor
-	@$(PYTHON) -m bench
-
 $(VENV)/.uv:
 	python3 -m venv $(VENV)
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check uv || true
@@ -56,4 +53,4 @@ $(VENV)/.test: tests/requirements.lock pyproject.toml | $(VENV)/.uv
 	@$(command_in_venv)
 	@touch $@ $(VENV)/.run
 
-.PHONY: help run dev test format translations shots lock bench
+.PHONY: help run dev test format translations shots lock

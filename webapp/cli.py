@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from .commands import backup, checking, company, copying, serving, users
 from .config import WrongSetting
 from .domain.errors import Refused
-from .i18n import tell
+from .i18n import SOURCE, speaking, tell
 
 COMMANDS = (serving, company, users, checking, backup, copying)
 
@@ -24,6 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for command in COMMANDS:
         command.declare(subcommands)
     options = parser.parse_args(arguments)
+    with speaking(SOURCE):
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
+    """The console speaks English, whatever the company speaks."""
     try:
         return int(options.run(options) or 0)
     except WrongSetting as wrong:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from .domain.changes import MEMORY, Author, close_change_set, memory_of, open_change_set, remember
+from .domain.changes import MEMORY, Author, close_change_set, name_change_set, open_change_set, remember
 from .domain.errors import N_, Changed, Message, Refused
 
 BUSY_SECONDS = 10
@@ -124,7 +124,7 @@ def transaction(what: Message, by: Author) -> Iterator[Session]:
 
 def name_action(session: Session, what: Message) -> None:
     """Say what the action under way is, once it is known which record it is about."""
-    memory_of(session).what = what
+    name_change_set(session, what)
 
 
 def written() -> int | None:

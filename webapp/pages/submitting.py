@@ -44,13 +44,14 @@ def show_new(page: Page, parent: str = "") -> Response:
 def create(page: Page, parent: str = "") -> Response:
     names = page.new_fields or page.fields
     form = Form(fields_of(page, names), _defaults(page), request.form, reading())
-    what = say(CREATED, table=say(page.model.one), record=request.form.get(page.model.key_field, "").upper()[:50])
     try:
-        with transaction(what, current_user().author) as session:
+        with transaction(say(CREATED, table=say(page.model.one), record=""), current_user().author) as session:
             form.session = session
             values = _read(session, form)
             owner = (find(session, page.parent, key=parent),) if page.parent else ()
             record = page.add(session, *owner, values)
+            what = say(CREATED, table=say(page.model.one), record=record.label)
+            name_action(session, what)
     except Invalid:
         return _refused_new(page, form, parent)
     except Refused as refused:

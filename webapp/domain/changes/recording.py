@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import insert, inspect
+from sqlalchemy import insert, inspect, update
 from sqlalchemy.event import listen
 from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
 
@@ -46,6 +46,14 @@ def open_change_set(session: Session, what: Message, by: Author) -> Memory:
 
 def close_change_set(session: Session) -> None:
     session.info.pop(MEMORY, None)
+
+
+def name_change_set(session: Session, what: Message) -> None:
+    """Another name for the change set under way, written already or not."""
+    memory = memory_of(session)
+    memory.what = what
+    if memory.change_set_id is not None:
+        session.execute(update(ChangeSet).where(ChangeSet.id == memory.change_set_id).values(what=what.dump()))
 
 
 def memory_of(session: Session) -> Memory:
