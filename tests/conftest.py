@@ -11,6 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
+from webapp import i18n
 from webapp.db import WRITES
 from webapp.domain.changes import open_change_set
 from webapp.domain.errors import say
@@ -26,6 +27,12 @@ KINDS = ("sqlite", "postgresql")
 user.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 for name in [name for name in os.environ if name.startswith("CONCORD_") and name != postgresql.GIVEN]:
     del os.environ[name]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """No test inherits the language of the one before."""
+    i18n.speak(i18n.SOURCE)
 
 
 @pytest.fixture(scope="session")

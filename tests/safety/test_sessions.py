@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from sqlalchemy import update
@@ -62,6 +64,21 @@ def test_signing_in_leads_to_the_page_that_was_asked_for(house: House) -> None:
 
     assert browser.url == "/setup/units?q=pcs&sort=-code"
     assert browser.heading == "Units of Measure"
+
+
+def test_one_account_is_signed_in_to_on_eight_devices_at_once(house: House) -> None:
+    together = Barrier(8)
+    devices = [Browser(house.app).open("/sign-in") for _ in range(8)]
+
+    def enter(device: Browser) -> int:
+        together.wait()
+        fields = {"csrf_token": device.token(), "email": OWNER, "password": PASSWORD}
+        return device.client.post("/sign-in", data=fields).status_code
+
+    with ThreadPoolExecutor(8) as people:
+        answers = list(people.map(enter, devices))
+
+    assert answers == [303] * 8
 
 
 def test_an_address_with_odd_signs_is_found_again_after_signing_in(house: House) -> None:

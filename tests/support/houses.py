@@ -110,18 +110,20 @@ class Templates:
 
 
 def found(session: Session) -> None:
-    found_company(
-        session,
-        name="Fjordlys AS",
-        country="NO",
-        currency="NOK",
-        language="en-GB",
-        owner_name="Olga Nordahl",
-        owner_email=OWNER,
-        owner_password=PASSWORD,
-        sample=False,
-        texts=i18n.Texts(),
-    )
+    """In English, whatever language a test before this one spoke."""
+    with i18n.speaking(i18n.SOURCE):
+        found_company(
+            session,
+            name="Fjordlys AS",
+            country="NO",
+            currency="NOK",
+            language="en-GB",
+            owner_name="Olga Nordahl",
+            owner_email=OWNER,
+            owner_password=PASSWORD,
+            sample=False,
+            texts=i18n.Texts(),
+        )
 
 
 @contextmanager

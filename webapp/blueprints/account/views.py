@@ -7,11 +7,11 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import reading, transaction
-from ...domain.base import Field, now
+from ...domain.base import Field
 from ...domain.changes import Author
 from ...domain.errors import N_, Refused, say
 from ...domain.users.throttle import forget_failures, note_failure, refuse_while_throttled
-from ...domain.users.user import LONGEST_PASSWORD, User, password_fits, user_by_email
+from ...domain.users.user import LONGEST_PASSWORD, User, note_sign_in, password_fits, user_by_email
 from ...pages import done, render
 from ...pages.dialogs import dialog
 from ...pages.forms import Form, Invalid
@@ -61,7 +61,7 @@ def _let_in(email: str, password: str) -> User:
     with transaction(say(N_("Signed in")), NOBODY) as writing:
         if fits:
             forget_failures(writing, email)
-            user.signed_in_at = now()
+            note_sign_in(writing, user)
         else:
             note_failure(writing, email, address)
     if not fits:

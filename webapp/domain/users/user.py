@@ -9,10 +9,10 @@ from zoneinfo import available_timezones
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from email_validator import EmailNotValidError, validate_email
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ..base import Moment, Record, choice, flag, reference, text
+from ..base import Moment, Record, choice, flag, now, reference, text
 from ..changes import Author
 from ..errors import N_, P_, Refused
 from .rights import ROLE_CAPTIONS, Area, Right, Role, may
@@ -115,6 +115,11 @@ def change_password(session: Session, user: User, old: str, new: str) -> None:
     if not password_fits(user, old):
         raise Refused(N_("This is not your password. Type it again."), field="old_password")
     set_password(session, user, new)
+
+
+def note_sign_in(session: Session, user: User) -> None:
+    """Not a change of the card: people sign in on several devices at once, and none of them is in the others' way."""
+    session.execute(update(User).where(User.id == user.id).values(signed_in_at=now()))
 
 
 def sign_out_everywhere(user: User) -> None:
