@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    ColumnElement,
     Date,
     DateTime,
     Dialect,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Session, declared_attr, mapped_column
 
@@ -80,7 +82,9 @@ class Field:
     required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     refers_to: str = ""
-    """The table whose codes this field takes."""
+    """The table whose codes or numbers this field takes."""
+    among: str = ""
+    """Which of them: a word that the table's model knows in `choices_among`."""
     hint: str = ""
     decimals: int = 0
     lowest: int | None = None
@@ -90,8 +94,11 @@ class Field:
     readonly: bool = False
 
 
-def _column(type_: Any, field: Field, *constraints: ForeignKey, **more: Any) -> MappedColumn[Any]:
-    return mapped_column(type_, *constraints, info={"field": field}, active_history=True, **more)
+def _column(
+    type_: Any, field: Field, *constraints: ForeignKey, untracked: bool = False, **more: Any
+) -> MappedColumn[Any]:
+    info = {"field": field, "untracked": untracked}
+    return mapped_column(type_, *constraints, info=info, active_history=True, **more)
 
 
 def text(
@@ -112,11 +119,13 @@ def flag(caption: str, default: bool = False, **more: Any) -> MappedColumn[Any]:
     return _column(Boolean, Field(caption, "flag", **more), default=default)
 
 
-def choice(name: str, caption: str, choices: tuple[tuple[str, str], ...], **more: Any) -> MappedColumn[Any]:
+def choice(
+    name: str, caption: str, choices: tuple[tuple[str, str], ...], untracked: bool = False, **more: Any
+) -> MappedColumn[Any]:
     """One of a few values, which the database holds to as well; the first is the default."""
     values = [value for value, _caption in choices]
     kind = Enum(*values, name=name, native_enum=False, create_constraint=True, length=20)
-    return _column(kind, Field(caption, "choice", choices=choices, **more), default=values[0])
+    return _column(kind, Field(caption, "choice", choices=choices, **more), untracked=untracked, default=values[0])
 
 
 def whole(caption: str, default: int = 0, **more: Any) -> MappedColumn[Any]:
@@ -149,6 +158,22 @@ def reference(target: str, caption: str, length: int = 10, **more: Any) -> Mappe
     )
 
 
+def number_of(target: str, caption: str, length: int = 20, **more: Any) -> MappedColumn[Any]:
+    """The number of a record of another table, or of the same one; it is looked at when the transaction ends, so that
+    records that name each other may come and go in any order."""
+    return _column(
+        String(length),
+        Field(caption, "reference", length, refers_to=target, **more),
+        ForeignKey(f"{target}.no", onupdate="CASCADE", deferrable=True, initially="DEFERRED"),
+        index=True,
+    )
+
+
+def bytewise(length: int) -> String:
+    """Text that compares sign by sign on every database."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
 class Base(DeclarativeBase):
     """Every table. `tracked` ones are in the memory; `area` says which right opens them."""
 
@@ -168,6 +193,8 @@ class Base(DeclarativeBase):
     many: ClassVar[str] = ""
     key_field: ClassVar[str] = "id"
     """The field that names a record to people and in addresses."""
+    title_field: ClassVar[str] = ""
+    """The field that says in words what the key stands for."""
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-100)
 
@@ -184,9 +211,17 @@ class Base(DeclarativeBase):
     def check_table(cls, session: Session) -> None:
         """Refuses what must not be true of the table as a whole. Undo asks, since it passes by the verbs."""
 
+    @classmethod
+    def choices_among(cls, _word: str) -> ColumnElement[bool]:
+        """The condition behind a field's `among`."""
+        return true()
+
 
 NEVER_AGAIN = {"sqlite_autoincrement": True}
 """An id is not given a second time, or a new record would inherit the memory of a deleted one."""
+
+
+M = TypeVar("M", bound=Base)
 
 
 class Record(Base):
@@ -206,12 +241,17 @@ class Record(Base):
         """What the record is found by in the search; nothing keeps it out of there."""
         return ()
 
+    @classmethod
+    def keep_derived(cls, session: Session, touched: list[Any]) -> None:
+        """Brings what is derived from records back in step when some of them came, changed or went, whoever did it."""
+
 
 class Coded(Record):
     """A row of a code table."""
 
     __abstract__ = True
     key_field: ClassVar[str] = "code"
+    title_field: ClassVar[str] = "description"
 
     code: Mapped[str] = code_text(10, N_("Code"), unique=True, required=True, order=-90)
     description: Mapped[str] = text(100, N_("Description"), wide=True, order=-80)
@@ -230,3 +270,24 @@ def model_of(record_type: str) -> type[Base]:
         if mapper.local_table is not None and mapper.class_.__tablename__ == record_type:
             return mapper.class_
     raise LookupError(record_type)
+
+
+def fresh(model: type[M], **values: Any) -> M:
+    """A new record that has the blanks of its kind already, before the database fills them in."""
+    columns = ((attribute.key, attribute.columns[0]) for attribute in model.__mapper__.column_attrs)
+    defaults = {
+        name: column.default.arg
+        for name, column in columns
+        if column.default is not None and column.default.is_scalar and not column.info.get("untracked")
+    }
+    return model(**defaults | values)
+
+
+def models() -> list[type[Base]]:
+    """Every kind of record; where several share a table, those that say what a record is and not what all are."""
+    found = (
+        mapper.class_
+        for mapper in Base.registry.mappers
+        if mapper.polymorphic_on is None or mapper.polymorphic_identity is not None
+    )
+    return sorted(found, key=lambda model: model.__tablename__)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from .base import Base
+from .base import Base, Record, models
 from .changes import Change, ChangeSet
 from .errors import N_, Message, say
 from .search import SearchEntry
@@ -47,9 +47,8 @@ def rows_point_somewhere(session: Session) -> Iterator[Message]:
 
 def changes_are_complete(session: Session) -> Iterator[Message]:
     """P5: every tracked record came by a remembered action, and every change belongs to one."""
-    for mapper in Base.registry.mappers:
-        model = mapper.class_
-        if not model.tracked or mapper.inherits is not None:
+    for model in models():
+        if not model.tracked:
             continue
         came = exists().where(
             Change.record_type == model.__tablename__,
@@ -82,9 +81,8 @@ def numbers_are_accounted_for(session: Session) -> Iterator[Message]:
 
 def search_finds_everything(session: Session) -> Iterator[Message]:
     """What is not in the index cannot be found."""
-    for mapper in Base.registry.mappers:
-        model = mapper.class_
-        if not model.tracked or mapper.inherits is not None:
+    for model in models():
+        if not issubclass(model, Record):
             continue
         indexed = exists().where(SearchEntry.record_type == model.__tablename__, SearchEntry.record_id == model.id)
         for record in session.scalars(select(model).where(~indexed).limit(MOST_FINDINGS)):

@@ -65,18 +65,18 @@ def found(model: type[Base], query: str) -> ColumnElement[bool]:
 
 def index_records(session: Session, came: list[Record], changed: list[Record], gone: list[Record]) -> None:
     """Keep the index in step with the records of a flush."""
-    new = [_entry(record) for record in came if record.search_texts()]
+    new = [entry_of(record) for record in came if record.search_texts()]
     if new:
         session.execute(insert(SearchEntry), new)
     for record in changed:
-        entry = _entry(record)
+        entry = entry_of(record)
         if record.search_texts():
             session.execute(update(SearchEntry).where(_of(record)).values(words=entry["words"]))
     for record in gone:
         session.execute(delete(SearchEntry).where(_of(record)))
 
 
-def _entry(record: Record) -> dict[str, Any]:
+def entry_of(record: Record) -> dict[str, Any]:
     return {
         "record_type": record.__tablename__,
         "record_id": record.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ class Memory:
     change_set_id: int | None = None
     reasons: list[Reason] = field(default_factory=lambda: [Reason()])
     gone: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
 
 
 def open_change_set(session: Session, what: Message, by: Author) -> Memory:
@@ -61,6 +63,11 @@ def memory_of(session: Session) -> Memory:
     if memory is None:
         raise RuntimeError("records change only inside a transaction with a name")
     return memory  # type: ignore[no-any-return]
+
+
+def mention(session: Session, note: Message) -> None:
+    """Something the person should be told along with the receipt."""
+    memory_of(session).notes.append(note)
 
 
 @contextmanager
@@ -88,21 +95,31 @@ def _note_the_leaving(session: Session, _context: UOWTransaction, _instances: ob
     for record in session.deleted:
         if record.tracked:
             memory_of(session).gone += [
-                _row(record, name, kept, None) for name, kept in _kept_fields(record) if kept is not None
+                row_of(record, name, kept, None) for name, kept in kept_fields(record) if kept is not None
             ]
 
 
 def _write(session: Session, _context: UOWTransaction) -> None:
     came = [record for record in session.new if record.tracked]
     changed = [record for record in session.dirty if record.tracked]
-    rows = [_row(record, name, None, kept) for record in came for name, kept in _kept_fields(record) if kept]
-    rows += [row for record in changed for row in _changed_fields(record)]
-    index_records(session, came=came, changed=changed, gone=[r for r in session.deleted if r.tracked])
+    rows = [row_of(record, name, None, kept) for record in came for name, kept in kept_fields(record) if kept]
+    rows += [row for record in changed for row in changed_fields(record)]
+    gone = [record for record in session.deleted if record.tracked]
+    index_records(session, came=came, changed=changed, gone=gone)
+    keep_derived(session, [*came, *changed, *gone])
     if session.info.get(MEMORY):
         rows = memory_of(session).gone + rows
         memory_of(session).gone = []
     if rows:
         write_changes(session, rows)
+
+
+def keep_derived(session: Session, touched: list[Record]) -> None:
+    by_model: dict[type[Record], list[Record]] = defaultdict(list)
+    for record in touched:
+        by_model[type(record)].append(record)
+    for model, records in by_model.items():
+        model.keep_derived(session, records)
 
 
 def write_changes(session: Session, rows: list[dict[str, Any]]) -> None:
@@ -127,7 +144,7 @@ def write_changes(session: Session, rows: list[dict[str, Any]]) -> None:
     session.execute(insert(Change), [row | shared for row in rows])
 
 
-def _row(record: Record, name: str, before: str | None, after: str | None) -> dict[str, Any]:
+def row_of(record: Record, name: str, before: str | None, after: str | None) -> dict[str, Any]:
     return {
         "record_type": record.__tablename__,
         "record_id": record.id,
@@ -138,13 +155,13 @@ def _row(record: Record, name: str, before: str | None, after: str | None) -> di
     }
 
 
-def _kept_fields(record: Record) -> Iterator[tuple[str, str | None]]:
+def kept_fields(record: Record) -> Iterator[tuple[str, str | None]]:
     for name in tracked_fields(type(record)):
         value = getattr(record, name)
         yield name, None if is_blank(value) else keep(value)
 
 
-def _changed_fields(record: Record) -> Iterator[dict[str, Any]]:
+def changed_fields(record: Record) -> Iterator[dict[str, Any]]:
     attributes = inspect(record).attrs
     for name in tracked_fields(type(record)):
         history = attributes[name].history
@@ -152,4 +169,4 @@ def _changed_fields(record: Record) -> Iterator[dict[str, Any]]:
             before = keep(history.deleted[0]) if history.deleted else None
             after = keep(history.added[0]) if history.added else None
             if before != after:
-                yield _row(record, name, before, after)
+                yield row_of(record, name, before, after)

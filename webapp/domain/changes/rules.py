@@ -14,6 +14,16 @@ class Rule(StrEnum):
     STARTER = "starter"
     SAMPLE = "sample"
     UNDO = "undo"
+    SHARED = "shared"
+    INHERITED = "inherited"
+    LINKED = "linked"
+    MADE_FROM = "made_from"
+    TEMPLATE = "template"
+    PRIMARY = "primary"
+    GONE = "gone"
+    FOLLOWED = "followed"
+    MERGED = "merged"
+    IMPORTED = "imported"
 
     @property
     def caption(self) -> str:
@@ -27,6 +37,16 @@ _CAPTIONS = {
     Rule.STARTER: N_("brought along with a new company"),
     Rule.SAMPLE: N_("sample data"),
     Rule.UNDO: N_("put back by undo"),
+    Rule.SHARED: N_("the same on both cards"),
+    Rule.INHERITED: N_("taken over from the company"),
+    Rule.LINKED: N_("settled when the two were linked"),
+    Rule.MADE_FROM: N_("made from the other card"),
+    Rule.TEMPLATE: N_("filled in by the template"),
+    Rule.PRIMARY: N_("primary contact"),
+    Rule.GONE: N_("the other one was deleted"),
+    Rule.FOLLOWED: N_("follows the company again"),
+    Rule.MERGED: N_("merged"),
+    Rule.IMPORTED: N_("read from a file"),
 }
 
 NUMBERS = frozenset({Rule.NUMBER, Rule.FINAL_NUMBER})

@@ -174,7 +174,7 @@ def _brings(plan: UndoPlan, column: Column[Any], value: Any) -> bool:
     return any(
         column.key in restoration.fields and restoration.before(column.key) == value
         for restoration in plan.restorations
-        if restoration.model.__table__ is column.table
+        if column.table in restoration.model.__mapper__.tables
     )
 
 
@@ -227,10 +227,12 @@ def _play_back(session: Session, restorations: list[Restoration]) -> None:
 
 
 def _leave(session: Session, restorations: list[Restoration]) -> None:
-    for restoration in restorations:
-        record = session.get(restoration.model, restoration.record_id)
-        assert isinstance(record, Record)
-        for place in [*places_in_use(session, record), *going_along(session, record)]:
+    leaving: list[Any] = [session.get_one(restoration.model, restoration.record_id) for restoration in restorations]
+    for record in leaving:
+        for place in [
+            *places_in_use(session, record, besides=leaving),
+            *going_along(session, record, besides=leaving),
+        ]:
             raise Refused(
                 N_("%(record)s is in use now and cannot go: %(place)s. Take it out there first."),
                 record=record.label,

@@ -9,7 +9,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from ..base import Base, field_of
-from ..changes import Rule, because
+from ..changes import Rule, because, mention
 from ..errors import N_, Message, Refused, See, say
 from ..setup.single import Setup, the
 from .no_series import NoSeries, NoSeriesLine, NoSeriesRelationship
@@ -51,6 +51,16 @@ def number_for(
     return give_number(session, model, series_code or named, on or dt.date.today())
 
 
+def renumber(session: Session, record: Any, setup: type[Setup], field: str, no: str) -> None:
+    """Another number for a record that has one. Whatever names the record goes along."""
+    if not no:
+        raise Refused(N_("Enter a number."), field="no")
+    given = _check_typed(session, type(record), getattr(the(session, setup), field), no)
+    record.no, record.no_series_code = given.no, given.series_code
+    session.flush()
+    session.expire_all()
+
+
 def give_number(session: Session, model: type[Base], series_code: str, on: dt.date) -> Given:
     """Take the next free number of a series."""
     series = series_by_code(session, series_code)
@@ -69,7 +79,10 @@ def give_number(session: Session, model: type[Base], series_code: str, on: dt.da
             line.last_no_used = str(number)
             line.last_date_used = on
             if not is_taken(session, model, str(number)):
-                return Given(str(number), series_code, _warning(line, number))
+                warning = _warning(line, number)
+                if warning:
+                    mention(session, warning)
+                return Given(str(number), series_code, warning)
 
 
 def peek(session: Session, series_code: str, on: dt.date, model: type[Base] | None = None) -> str:

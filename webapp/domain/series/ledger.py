@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, object_session
 
-from ..base import Base, Record
+from ..base import Record, models
 from ..changes import Change
 from ..changes.rules import NUMBERS
 from ..errors import N_
@@ -84,8 +84,7 @@ def _account(session: Session, line: NoSeriesLine, numbers: list[str]) -> Iterat
 
 def numbered_models() -> list[Any]:
     """Every table that takes numbers, read from the records, so that none can be forgotten."""
-    mappers = Base.registry.mappers
-    return [m.class_ for m in mappers if issubclass(m.class_, Numbered) and (m.inherits is None)]
+    return [model for model in models() if issubclass(model, Numbered)]
 
 
 def _records(session: Session, models: Iterable[Any], numbers: list[str]) -> dict[str, list[Record]]:

@@ -128,5 +128,7 @@ class Numbered:
 
     key_field: ClassVar[str] = "no"
 
-    no: Mapped[str] = code_text(LONGEST, N_("No."), unique=True, required=True)
+    no: Mapped[str] = code_text(
+        LONGEST, N_("No."), unique=True, order=-90, hint=N_("Left blank on a new card, the next number is given.")
+    )
     no_series_code: Mapped[str | None] = reference("no_series", N_("No. Series"), LONGEST, readonly=True)

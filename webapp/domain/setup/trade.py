@@ -75,3 +75,47 @@ class VendorPostingGroup(Coded):
 
     code: Mapped[str] = code_text(20, N_("Code"), unique=True, required=True, order=-90)
     payables_account: Mapped[str] = code_text(20, N_("Payables Account"))
+
+
+class BankPostingGroup(Coded):
+    __tablename__ = "bank_posting_group"
+    area: ClassVar[str] = Area.BANKING
+    one: ClassVar[str] = N_("Bank Account Posting Group")
+    many: ClassVar[str] = N_("Bank Account Posting Groups")
+
+    code: Mapped[str] = code_text(20, N_("Code"), unique=True, required=True, order=-90)
+    bank_account: Mapped[str] = code_text(20, N_("Account in the Books"))
+
+
+class GenPostingGroup(Coded):
+    __tablename__ = "gen_posting_group"
+    area: ClassVar[str] = Area.COMPANY
+    one: ClassVar[str] = N_("General Business Posting Group")
+    many: ClassVar[str] = N_("General Business Posting Groups")
+
+    code: Mapped[str] = code_text(20, N_("Code"), unique=True, required=True, order=-90)
+
+
+class VatPostingGroup(Coded):
+    __tablename__ = "vat_posting_group"
+    area: ClassVar[str] = Area.COMPANY
+    one: ClassVar[str] = N_("VAT Business Posting Group")
+    many: ClassVar[str] = N_("VAT Business Posting Groups")
+
+    code: Mapped[str] = code_text(20, N_("Code"), unique=True, required=True, order=-90)
+
+
+class CustomerPriceGroup(Coded):
+    __tablename__ = "customer_price_group"
+    area: ClassVar[str] = Area.SALES
+    one: ClassVar[str] = N_("Customer Price Group")
+    many: ClassVar[str] = N_("Customer Price Groups")
+
+
+class CustomerDiscountGroup(Coded):
+    __tablename__ = "customer_discount_group"
+    area: ClassVar[str] = Area.SALES
+    one: ClassVar[str] = N_("Customer Discount Group")
+    many: ClassVar[str] = N_("Customer Discount Groups")
+
+    code: Mapped[str] = code_text(20, N_("Code"), unique=True, required=True, order=-90)

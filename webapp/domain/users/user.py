@@ -8,13 +8,13 @@ from zoneinfo import available_timezones
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ..base import Moment, Record, choice, flag, now, reference, text
-from ..changes import Author
+from ..changes import Author, memory_of
 from ..errors import N_, P_, Refused
+from ..values import read_email
 from .rights import ROLE_CAPTIONS, Area, Right, Role, may
 
 LANGUAGES = (
@@ -72,6 +72,12 @@ class User(Record):
     def check_table(cls, session: Session) -> None:
         if not owners(session):
             raise Refused(LAST_OWNER, field="role")
+
+
+def own_salesperson(session: Session) -> str | None:
+    """The code under which whoever acts sells or buys."""
+    by = memory_of(session).by
+    return session.scalar(select(User.salesperson_code).where(User.id == by.id)) if by.id else None
 
 
 def user_by_email(session: Session, email: str) -> User | None:
@@ -178,14 +184,8 @@ def _set(session: Session, user: User, values: dict[str, object]) -> None:
 
 
 def normal_email(typed: str) -> str:
-    try:
-        return validate_email(typed.strip(), check_deliverability=False, test_environment=True).normalized.casefold()
-    except EmailNotValidError:
-        raise Refused(
-            N_("“%(typed)s” is not an email address. Write it like ann@fabrikam.example."),
-            field="email",
-            typed=typed[:80],
-        ) from None
+    """People sign in with their address in small or capital letters."""
+    return read_email(typed, "email").casefold()
 
 
 def _refuse_without_owner(session: Session, leaving: User) -> None:

@@ -1,0 +1,151 @@
+"""Many records at once: remembered, found again and kept in order like any others, in a handful of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import bindparam, delete, insert, inspect, select, update
+from sqlalchemy.orm import Session
+
+from ..base import Record
+from ..search import SearchEntry, entry_of
+from .recording import changed_fields, keep_derived, kept_fields, row_of, write_changes
+
+R = TypeVar("R", bound=Record)
+AT_ONCE = 500
+
+
+def change_many(session: Session, records: Sequence[R], changes: Mapping[int, Mapping[str, Any]]) -> None:
+    """Set fields of many records that are loaded, by their ids."""
+    session.flush()
+    rows: list[dict[str, Any]] = []
+    touched = [record for record in records if changes.get(record.id)]
+    with session.no_autoflush:
+        for record in touched:
+            for name, value in changes[record.id].items():
+                setattr(record, name, value)
+            rows += changed_fields(record)
+        if rows:
+            _update(session, touched)
+            _index_again(session, touched)
+            keep_derived(session, list(touched))
+            write_changes(session, rows)
+    for record in touched:
+        session.expire(record)
+
+
+def _update(session: Session, records: Iterable[Record]) -> None:
+    """One statement for all that change the same fields of the same table."""
+    by_shape: dict[tuple[Any, tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
+    for record in records:
+        for table, values in _changed_columns(record).items():
+            by_shape[table, tuple(sorted(values))].append({"own_id": record.id, **values})
+    for (table, names), rows in by_shape.items():
+        changed: dict[str, Any] = {name: bindparam(name) for name in names}
+        if "version" in table.c:
+            changed["version"] = table.c.version + 1
+        statement = update(table).where(table.c.id == bindparam("own_id")).values(changed)
+        session.connection().execute(statement, rows)
+
+
+def _changed_columns(record: Record) -> dict[Any, dict[str, Any]]:
+    """What changed, by the table it is in."""
+    by_table: dict[Any, dict[str, Any]] = {table: {} for table in record.__mapper__.tables if "version" in table.c}
+    state = inspect(record)
+    for attribute in record.__mapper__.column_attrs:
+        if state.attrs[attribute.key].history.has_changes():
+            column = attribute.columns[0]
+            by_table.setdefault(column.table, {})[column.name] = getattr(record, attribute.key)
+    return by_table
+
+
+def _index_again(session: Session, records: Sequence[Record]) -> None:
+    entries = [entry_of(record) for record in records if record.search_texts()]
+    if entries:
+        table: Any = SearchEntry.__table__
+        statement = (
+            update(table)
+            .where(table.c.record_type == bindparam("its_type"), table.c.record_id == bindparam("its_id"))
+            .values(words=bindparam("its_words"))
+        )
+        keys = {"record_type": "its_type", "record_id": "its_id", "words": "its_words"}
+        session.connection().execute(statement, [{keys[name]: entry[name] for name in keys} for entry in entries])
+
+
+def add_many(session: Session, records: Sequence[R]) -> None:
+    """Add many new records of one table, made with `fresh`; afterwards they have their ids, and the session knows
+    nothing of them."""
+    session.flush()
+    if not records:
+        return
+    _insert(session, records)
+    entries = [entry_of(record) for record in records if record.search_texts()]
+    if entries:
+        session.execute(insert(SearchEntry), entries)
+    keep_derived(session, list(records))
+    rows = [row_of(record, name, None, kept) for record in records for name, kept in kept_fields(record) if kept]
+    write_changes(session, rows)
+
+
+def _insert(session: Session, records: Sequence[Record]) -> None:
+    """Table by table, the one that gives the ids first."""
+    mapper = records[0].__mapper__
+    for place, table in enumerate(sorted(mapper.tables, key=lambda each: each is not mapper.base_mapper.local_table)):
+        names = {column.name: mapper.get_property_by_column(column).key for column in table.c}
+        rows = [
+            {name: value for name, key in names.items() if (value := record.__dict__.get(key)) is not None}
+            for record in records
+        ]
+        if place == 0:
+            filled = _filled(table, rows, mapper)
+            ids = session.connection().execute(
+                insert(table).returning(table.c.id, sort_by_parameter_order=True), filled
+            )
+            for record, (id_,) in zip(records, ids, strict=True):
+                record.id = id_
+        else:
+            for row, record in zip(rows, records, strict=True):
+                row["id"] = record.id
+            session.connection().execute(insert(table), _filled(table, rows, mapper))
+
+
+def _filled(table: Any, rows: list[dict[str, Any]], mapper: Any) -> list[dict[str, Any]]:
+    """The same columns in every row, as one statement wants them."""
+    blank = {
+        column.name: column.default.arg if column.default is not None and column.default.is_scalar else None
+        for column in table.c
+        if column.name != "id"
+    }
+    if mapper.polymorphic_on is not None and mapper.polymorphic_on.name in blank:
+        blank[mapper.polymorphic_on.name] = mapper.polymorphic_identity
+    return [blank | row for row in rows]
+
+
+def delete_many(session: Session, records: Sequence[R]) -> None:
+    """Delete many records that are loaded and that nothing names."""
+    session.flush()
+    if not records:
+        return
+    rows = [row_of(record, name, kept, None) for record in records for name, kept in kept_fields(record) if kept]
+    ids = [record.id for record in records]
+    mapper, name = records[0].__mapper__, records[0].__tablename__
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        for table in sorted(mapper.tables, key=lambda each: each is mapper.base_mapper.local_table):
+            session.connection().execute(delete(table).where(table.c.id.in_(some)))
+        session.execute(delete(SearchEntry).where(SearchEntry.record_type == name, SearchEntry.record_id.in_(some)))
+    for record in records:
+        session.expunge(record)
+    keep_derived(session, list(records))
+    write_changes(session, rows)
+
+
+def load_many(session: Session, model: type[R], ids: Iterable[int]) -> list[R]:
+    """Records by their ids, however many."""
+    wanted = list(ids)
+    found: list[R] = []
+    for start in range(0, len(wanted), AT_ONCE):
+        found += session.scalars(select(model).where(model.id.in_(wanted[start : start + AT_ONCE])))
+    return found

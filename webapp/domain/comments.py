@@ -1,0 +1,66 @@
+"""Comments on a contact or an account; each side has its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from .base import NEVER_AGAIN, Record, day, fresh, long_text
+from .contacts.contact import Contact
+from .errors import N_, Refused
+from .partners.partner import Partner
+from .users.rights import Area
+
+
+class Comment(Record):
+    __tablename__ = "comment"
+    area: ClassVar[str] = Area.CONTACTS
+    one: ClassVar[str] = N_("Comment")
+    many: ClassVar[str] = N_("Comments")
+
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id", ondelete="CASCADE"), index=True)
+    date: Mapped[dt.date] = day(N_("Date"), required=True)
+    text: Mapped[str] = long_text(2000, N_("Comment"), required=True)
+
+    __table_args__ = (
+        CheckConstraint("(contact_id IS NULL) <> (partner_id IS NULL)", name="about_one"),
+        NEVER_AGAIN,
+    )
+
+    @property
+    def label(self) -> str:
+        return f"{self.date.isoformat()} {self.text[:60]}".strip()
+
+
+def add_comment(session: Session, about: Contact | Partner, values: dict[str, Any]) -> Comment:
+    comment = fresh(Comment, contact_id=None, partner_id=None)
+    if isinstance(about, Contact):
+        comment.contact_id = about.id
+    else:
+        comment.partner_id = about.id
+    with session.no_autoflush:
+        change_comment(session, comment, values)
+    return comment
+
+
+def change_comment(session: Session, comment: Comment, values: dict[str, Any]) -> None:
+    for field, value in values.items():
+        setattr(comment, field, value)
+    comment.date = comment.date or dt.date.today()
+    if not comment.text.strip():
+        raise Refused(N_("Write something, or leave it."), field="text")
+    session.add(comment)
+    session.flush()
+
+
+def comments_on(session: Session, about: Contact | Partner, most: int = 50) -> list[Comment]:
+    column = Comment.contact_id if isinstance(about, Contact) else Comment.partner_id
+    return list(
+        session.scalars(
+            select(Comment).where(column == about.id).order_by(Comment.date.desc(), Comment.id.desc()).limit(most)
+        )
+    )

@@ -1,0 +1,110 @@
+"""The record of a contact: a company, or a person who may belong to one."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, ColumnElement, Index, func, inspect, literal, or_, select, true, update
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from ..base import NEVER_AGAIN, Record, bytewise, choice, code_text, flag, number_of, reference, text
+from ..errors import N_, P_
+from ..keys import SORT_KEY_LENGTH
+from ..party import Business, Party
+from ..relations.contact_relation import INDICATORS, refresh_indicators
+from ..series.no_series import Numbered
+from ..setup.marketing import CORRESPONDENCE_TYPES
+from ..users.rights import Area
+
+COMPANY, PERSON = "company", "person"
+TYPES = ((COMPANY, P_("contact", "Company")), (PERSON, N_("Person")))
+BELOW = "\x1f"
+"""Stands between the company and the person in what contacts are sorted by."""
+SORTED_BY = 100
+ORDERED_BY = frozenset({"no", "name", "type", "company_no"})
+
+
+class Contact(Numbered, Party, Business, Record):
+    __tablename__ = "contact"
+    area: ClassVar[str] = Area.CONTACTS
+    one: ClassVar[str] = N_("Contact")
+    many: ClassVar[str] = N_("Contacts")
+
+    type: Mapped[str] = choice("type", N_("Type"), TYPES)
+    company_no: Mapped[str | None] = number_of("contact", N_("Company No."), among=COMPANY)
+    first_name: Mapped[str] = text(30, N_("First Name"))
+    middle_name: Mapped[str] = text(30, N_("Middle Name"))
+    surname: Mapped[str] = text(30, N_("Surname"))
+    initials: Mapped[str] = text(30, N_("Initials"))
+    job_title: Mapped[str] = text(30, N_("Job Title"))
+    email_2: Mapped[str] = text(80, N_("Email 2"), kind="email")
+    pager: Mapped[str] = text(30, N_("Pager"))
+    extension_no: Mapped[str] = text(30, N_("Extension No."))
+    correspondence_type: Mapped[str] = choice("correspondence_type", N_("Correspondence Type"), CORRESPONDENCE_TYPES)
+    salesperson_code: Mapped[str | None] = reference("salesperson", N_("Salesperson Code"), 20)
+    salutation_code: Mapped[str | None] = reference("salutation", N_("Salutation Code"))
+    organisational_level_code: Mapped[str | None] = reference("organisational_level", N_("Organisational Level Code"))
+    exclude_from_segment: Mapped[bool] = flag(N_("Exclude from Segment"))
+    minor: Mapped[bool] = flag(N_("Minor"))
+    parental_consent: Mapped[bool] = flag(N_("Parental Consent Received"))
+    external_id: Mapped[str] = code_text(20, N_("External ID"))
+
+    business_relation: Mapped[str] = choice(
+        "business_relation", N_("Business Relation"), INDICATORS, readonly=True, untracked=True
+    )
+    group_key: Mapped[str] = mapped_column(
+        bytewise(2 * SORT_KEY_LENGTH + 50), default="", index=True, info={"untracked": True}, sort_order=91
+    )
+
+    __table_args__ = (
+        CheckConstraint("type = 'person' OR company_no IS NULL", name="companies_belong_to_nobody"),
+        CheckConstraint("company_no IS NULL OR company_no <> no", name="nobody_belongs_to_oneself"),
+        CheckConstraint("minor OR NOT parental_consent", name="consent_is_for_minors"),
+        Index("ix_contact_by_relation", "business_relation", "group_key"),
+        NEVER_AGAIN,
+    )
+
+    @property
+    def is_company(self) -> bool:
+        return self.type == COMPANY
+
+    def search_texts(self) -> tuple[str, ...]:
+        more = (self.job_title, self.email_2, self.registration_no, self.vat_registration_no, self.external_id)
+        return (*super().search_texts(), *more)
+
+    @classmethod
+    def choices_among(cls, word: str) -> ColumnElement[bool]:
+        return cls.type == word if word else true()
+
+    @classmethod
+    def keep_derived(cls, session: Session, touched: list[Contact]) -> None:
+        """The order of the list, with persons below their company, and what companies are to us for their persons."""
+        moved = [contact for contact in touched if _has_moved(contact)]
+        if not moved:
+            return
+        numbers, ids = [contact.no for contact in moved], [contact.id for contact in moved]
+        session.execute(_update().where(cls.id.in_(ids), cls.company_no.is_(None)).values(group_key=_own_key()))
+        below = or_(cls.id.in_(ids), cls.company_no.in_(numbers))
+        session.execute(_update().where(below, cls.company_no.is_not(None)).values(group_key=_key_below_company()))
+        refresh_indicators(session, ids)
+
+
+def _has_moved(contact: Contact) -> bool:
+    """Whether its place in the list may be another now. Right after a flush what was changed is still known."""
+    attributes = inspect(contact).attrs
+    return any(attributes[name].history.has_changes() for name in ORDERED_BY)
+
+
+def _update() -> Any:
+    return update(Contact).execution_options(synchronize_session=False)
+
+
+def _own_key() -> ColumnElement[str]:
+    return func.substr(Contact.sort_key, 1, SORTED_BY) + literal(BELOW) + Contact.no
+
+
+def _key_below_company() -> ColumnElement[str]:
+    company = aliased(Contact)
+    key = func.substr(company.sort_key, 1, SORTED_BY) + literal(BELOW) + company.no
+    found = select(key).where(company.no == Contact.company_no).scalar_subquery()
+    return found + literal(BELOW) + func.substr(Contact.sort_key, 1, SORTED_BY)

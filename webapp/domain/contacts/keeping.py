@@ -1,0 +1,81 @@
+"""A contact by itself: what it begins with, and what follows on its own card from what is typed there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ..base import fresh
+from ..party import set_fields
+from ..series import number_for
+from ..series.giving import renumber
+from ..setup.marketing import MarketingSetup
+from ..setup.single import the
+from ..users.user import own_salesperson
+from .company import with_company
+from .contact import COMPANY, Contact
+from .inheritance import COUNTRY, LANGUAGE, SALESPERSON, TERRITORY
+from .names import with_parts
+from .privacy import with_privacy
+from .types import salutation_for, with_type
+
+DEFAULTS = {
+    "salesperson_code": ("default_salesperson_code", SALESPERSON),
+    "territory_code": ("default_territory_code", TERRITORY),
+    "country_code": ("default_country_code", COUNTRY),
+    "language_code": ("default_language_code", LANGUAGE),
+    "correspondence_type": ("default_correspondence_type", None),
+}
+"""What a new contact begins with, unless its company says otherwise."""
+
+
+def new_contact(session: Session, values: dict[str, Any], with_defaults: bool = True) -> Contact:
+    """A contact with a number of its own, not yet in touch with anybody else."""
+    given = number_for(session, Contact, MarketingSetup, "contact_nos", values.get("no", ""))
+    contact = fresh(Contact, no=given.no, no_series_code=given.series_code, type=values.get("type", COMPANY))
+    rest = {field: value for field, value in values.items() if field not in ("no", "type")}
+    with session.no_autoflush:
+        _set(session, contact, rest)
+        if not contact.salutation_code:
+            contact.salutation_code = salutation_for(session, contact.type)
+        if with_defaults:
+            _fill_in_defaults(session, contact)
+    session.add(contact)
+    session.flush()
+    return contact
+
+
+def set_contact(session: Session, contact: Contact, values: dict[str, Any]) -> None:
+    """Set what was typed and what follows from it on this contact alone."""
+    if values.get("no", contact.no) != contact.no:
+        renumber(session, contact, MarketingSetup, "contact_nos", values["no"])
+    with session.no_autoflush:
+        _set(session, contact, {field: value for field, value in values.items() if field != "no"})
+    session.flush()
+
+
+def take_over(contact: Contact, values: dict[str, Any]) -> None:
+    """Set what comes from an account, as it is; a person's name is taken apart."""
+    if not contact.is_company:
+        values = with_parts(contact, values)
+    for field, value in values.items():
+        setattr(contact, field, value)
+
+
+def _set(session: Session, contact: Contact, values: dict[str, Any]) -> None:
+    values = with_type(session, contact, values)
+    values = with_company(session, contact, values)
+    values = with_privacy(contact, values)
+    if values.get("type", contact.type) != COMPANY:
+        values = with_parts(contact, values)
+    set_fields(contact, values)
+
+
+def _fill_in_defaults(session: Session, contact: Contact) -> None:
+    setup = the(session, MarketingSetup)
+    for field, (default, group) in DEFAULTS.items():
+        says_company = contact.company_no and group and getattr(setup, group.switch)
+        if not getattr(contact, field) and not says_company:
+            own = own_salesperson(session) if field == "salesperson_code" else None
+            setattr(contact, field, own or getattr(setup, default))

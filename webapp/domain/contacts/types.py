@@ -1,0 +1,57 @@
+"""A company becomes a person, or a person a company."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from ..errors import N_, Refused
+from ..relations.contact_relation import ContactRelation
+from ..setup.marketing import MarketingSetup
+from ..setup.single import the
+from .contact import COMPANY, PERSON, Contact
+from .names import PARTS, split
+
+OF_COMPANIES = {
+    "currency_code": N_("%(contact)s has a currency, which persons have not. Clear it first."),
+    "vat_registration_no": N_("%(contact)s has a VAT registration number, which persons have not. Clear it first."),
+}
+
+
+def with_type(session: Session, contact: Contact, values: dict[str, Any]) -> dict[str, Any]:
+    """What a change of the type brings along."""
+    if values.get("type", contact.type) == contact.type:
+        return values
+    return _to_person(session, contact, values) if values["type"] == PERSON else _to_company(session, contact, values)
+
+
+def salutation_for(session: Session, type_: str) -> str | None:
+    setup = the(session, MarketingSetup)
+    return setup.company_salutation_code if type_ == COMPANY else setup.person_salutation_code
+
+
+def _to_person(session: Session, contact: Contact, values: dict[str, Any]) -> dict[str, Any]:
+    if session.scalar(select(exists().where(Contact.company_no == contact.no))):
+        raise _refused(N_("%(contact)s has persons, so it stays a company. Move them first."), contact)
+    if session.scalar(select(exists().where(ContactRelation.contact_id == contact.id))):
+        raise _refused(N_("%(contact)s has business relations, so it stays a company. Remove them first."), contact)
+    for field, text in OF_COMPANIES.items():
+        if values.get(field, getattr(contact, field)):
+            raise _refused(text, contact)
+    name = values.get("name", contact.name)
+    return {"salutation_code": salutation_for(session, PERSON), **split(name), **values}
+
+
+def _to_company(session: Session, contact: Contact, values: dict[str, Any]) -> dict[str, Any]:
+    if values.get("organisational_level_code", contact.organisational_level_code):
+        raise _refused(
+            N_("%(contact)s has an organisational level, which companies have not. Clear it first."), contact
+        )
+    blank = dict.fromkeys((*PARTS, "initials", "job_title"), "")
+    return values | blank | {"company_no": None, "salutation_code": salutation_for(session, COMPANY)}
+
+
+def _refused(text: str, contact: Contact) -> Refused:
+    return Refused(text, field="type", contact=contact.label)

@@ -1,0 +1,77 @@
+"""Adds and changes contacts and accounts, with everything this changes elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ..changes import Rule, because
+from ..contacts.company import state
+from ..contacts.contact import Contact
+from ..contacts.keeping import new_contact, set_contact, take_over
+from ..contacts.privacy import with_privacy
+from ..partners.kinds import PartnerKind, kind_of
+from ..partners.partner import Partner
+from .contact_for import contact_for
+from .links import contact_of
+from .partner_fields import new_partner, renumber_partner, set_partner
+from .primary import PRIMARY_FIELDS, choose_primary, name_contact
+from .spreading import WATCHED, spread
+
+
+def add_contact(session: Session, values: dict[str, Any]) -> Contact:
+    return new_contact(session, values)
+
+
+def change_contact(session: Session, contact: Contact, values: dict[str, Any]) -> None:
+    """Set the fields of a contact; its accounts and persons follow."""
+    before = state(contact, WATCHED)
+    set_contact(session, contact, values)
+    spread(session, contact, before)
+
+
+def add_partner(session: Session, kind: PartnerKind, values: dict[str, Any]) -> Partner:
+    """A new account, and the contact that goes with it."""
+    partner = new_partner(
+        session, kind, {field: value for field, value in values.items() if field not in PRIMARY_FIELDS}
+    )
+    contact_for(session, partner, values.get("primary_contact_no"))
+    _set_primary(session, partner, values)
+    return partner
+
+
+def change_partner(session: Session, partner: Partner, values: dict[str, Any]) -> None:
+    """Set the fields of an account; what it shares goes to its contact, and from there on."""
+    if values.get("no", partner.no) != partner.no:  # type: ignore[attr-defined]
+        renumber_partner(session, partner, values["no"])
+    shared = kind_of(partner).shared
+    before = {field: getattr(partner, field) for field in shared}
+    own = {field: value for field, value in values.items() if field not in ("no", *PRIMARY_FIELDS)}
+    with session.no_autoflush:
+        set_partner(partner, own)
+    session.flush()
+    changed = {field: getattr(partner, field) for field in shared if getattr(partner, field) != before[field]}
+    if changed:
+        _to_contact(session, partner, changed)
+    _set_primary(session, partner, values)
+
+
+def _to_contact(session: Session, partner: Partner, changed: dict[str, Any]) -> None:
+    contact = contact_of(session, partner)
+    if contact is None:
+        return
+    if not contact.name:
+        changed = {field: getattr(partner, field) for field in kind_of(partner).shared}
+    with_privacy(contact, changed)
+    before = state(contact, WATCHED)
+    with because(session, Rule.SHARED, partner):
+        take_over(contact, changed)
+    spread(session, contact, before)
+
+
+def _set_primary(session: Session, partner: Partner, values: dict[str, Any]) -> None:
+    if "primary_contact_no" in values and values["primary_contact_no"] != partner.primary_contact_no:  # type: ignore[attr-defined]
+        choose_primary(session, partner, values["primary_contact_no"])
+    elif "contact_name" in values and values["contact_name"] != partner.contact_name:
+        name_contact(session, partner, values["contact_name"])

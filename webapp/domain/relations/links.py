@@ -1,0 +1,65 @@
+"""Reads who is linked to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, with_polymorphic
+
+from ..contacts.company import company_of
+from ..contacts.contact import Contact
+from ..errors import Refused, See
+from ..partners.kinds import PARTNER_KINDS, PartnerKind
+from ..partners.partner import Partner
+from ..setup.marketing import MarketingSetup
+from ..setup.single import the
+from .contact_relation import ContactRelation
+
+ANY_PARTNER = with_polymorphic(Partner, [kind.model for kind in PARTNER_KINDS.values()])
+"""Customers, vendors and bank accounts in one query, each whole."""
+
+
+def linked_partners(session: Session, contact: Contact) -> list[Partner]:
+    """The accounts of a contact."""
+    return [partner for _contact_id, partner in partners_of(session, [contact.id])]
+
+
+def partners_of(session: Session, contact_ids: Collection[int]) -> list[tuple[int, Partner]]:
+    """The accounts of several contacts, each with the id of its contact."""
+    query = (
+        select(ContactRelation.contact_id, ANY_PARTNER)
+        .join(ContactRelation, ContactRelation.partner_id == ANY_PARTNER.id)
+        .where(ContactRelation.contact_id.in_(contact_ids))
+        .order_by(ContactRelation.contact_id, ANY_PARTNER.kind, ANY_PARTNER.id)
+    )
+    return [(contact_id, partner) for contact_id, partner in session.execute(query)]
+
+
+def partner_of(session: Session, contact: Contact, kind: PartnerKind) -> Partner | None:
+    return next((partner for partner in linked_partners(session, contact) if partner.kind == kind.word), None)
+
+
+def contact_of(session: Session, partner: Partner) -> Contact | None:
+    """The contact of an account."""
+    query = select(Contact).join(ContactRelation, ContactRelation.contact_id == Contact.id)
+    return session.scalar(query.where(ContactRelation.partner_id == partner.id))
+
+
+def relation_between(session: Session, contact: Contact, kind: PartnerKind) -> ContactRelation | None:
+    return session.scalar(
+        select(ContactRelation).where(ContactRelation.contact_id == contact.id, ContactRelation.kind == kind.word)
+    )
+
+
+def linkable(session: Session, contact: Contact) -> Contact:
+    """Who is linked when this contact is: a person's company, if there is one."""
+    return company_of(session, contact) or contact
+
+
+def relation_code(session: Session, kind: PartnerKind) -> str:
+    """The code that ties a contact to an account of this kind; without it nothing is tied."""
+    code: str | None = getattr(the(session, MarketingSetup), kind.relation_field)
+    if code is None:
+        raise Refused(kind.without_relation, see=See(MarketingSetup.__tablename__, field=kind.relation_field))
+    return code

@@ -1,0 +1,114 @@
+"""One place to update: what changed on a contact goes on to its accounts, and from a company to its persons.
+
+It always starts at the contact, the hub of the cluster, and never comes back to where it began: nothing here reacts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from ..changes import Rule, because
+from ..changes.bulk import change_many
+from ..contacts.company import state
+from ..contacts.contact import Contact
+from ..contacts.inheritance import FOLLOWED, taken_on_change
+from ..errors import N_, Refused
+from ..partners.kinds import PARTNER_KINDS, kind_of
+from ..partners.partner import Partner
+from ..setup.company import GeneralSetup
+from ..setup.marketing import MarketingSetup
+from ..setup.single import the
+from .links import partners_of
+from .partner_fields import take_over
+
+SHARED = tuple(dict.fromkeys(field for kind in PARTNER_KINDS.values() for field in kind.shared))
+TAKEN = tuple(dict.fromkeys(field for kind in PARTNER_KINDS.values() for field, _own in kind.taken))
+WATCHED = tuple(dict.fromkeys((*SHARED, *TAKEN, *FOLLOWED)))
+"""Fields of a contact whose change can be felt elsewhere."""
+
+
+def spread(session: Session, contact: Contact, before: Mapping[str, Any]) -> None:
+    """Carry over what differs now from what was before."""
+    after = state(contact, WATCHED)
+    changed = {field: after[field] for field in WATCHED if after[field] != before[field]}
+    if not changed:
+        return
+    _to_accounts(session, {contact.id: (contact, changed)})
+    if "name" in changed:
+        _to_contact_names(session, contact)
+    if contact.is_company:
+        _to_persons(session, contact, before, after)
+
+
+def values_for(partner: Partner, contact_values: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a contact's values this account has too, or takes."""
+    kind = kind_of(partner)
+    shared = {field: contact_values[field] for field in kind.shared if field in contact_values}
+    return shared | {own: contact_values[field] for field, own in kind.taken if field in contact_values}
+
+
+def check_currency(session: Session, contact: Contact, partner: Partner, currency: str | None) -> None:
+    """A bank account with money on it keeps its currency; blank is the local one."""
+    local = the(session, GeneralSetup).local_currency_code
+    balance = getattr(partner, "balance_last_statement", None)
+    if balance and (partner.currency_code or local) != (currency or local):
+        raise Refused(
+            N_(
+                "The currency of contact %(contact)s cannot become %(currency)s: bank account %(account)s, which is"
+                " linked to it, has a balance. Bring it to zero first."
+            ),
+            field="currency_code",
+            contact=contact.label,
+            currency=currency or local or "",
+            account=partner.label,
+        )
+
+
+def _to_accounts(session: Session, changed: Mapping[int, tuple[Contact, Mapping[str, Any]]]) -> None:
+    for contact_id, partner in partners_of(session, changed.keys()):
+        contact, values = changed[contact_id]
+        if "currency_code" in values:
+            check_currency(session, contact, partner, values["currency_code"])
+        with because(session, Rule.SHARED, contact):
+            take_over(partner, values_for(partner, values))
+
+
+def _to_contact_names(session: Session, contact: Contact) -> None:
+    """Accounts that turn to this person first show the name."""
+    for partner in partners_turning_to(session, [contact.no]):
+        name = "" if contact.is_company else contact.name
+        if partner.contact_name != name:
+            with because(session, Rule.PRIMARY, contact):
+                partner.contact_name = name
+
+
+def partners_turning_to(session: Session, numbers: Collection[str]) -> list[Partner]:
+    """The customers and vendors whose primary contact is one of these."""
+    models: list[Any] = [kind.model for kind in PARTNER_KINDS.values() if hasattr(kind.model, "primary_contact_no")]
+    return [
+        partner
+        for model in models
+        for partner in session.scalars(select(model).where(model.primary_contact_no.in_(numbers)).order_by(model.id))
+    ]
+
+
+def _to_persons(session: Session, company: Contact, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """In a handful of statements, however many persons there are."""
+    changed = [field for field in FOLLOWED if before[field] != after[field]]
+    if not changed:
+        return
+    setup = the(session, MarketingSetup)
+    same = or_(*(getattr(Contact, field).is_not_distinct_from(before[field]) for field in changed))
+    persons = session.scalars(select(Contact).where(Contact.company_no == company.no, same)).all()
+    taken = {person.id: taken_on_change(setup, state(person, FOLLOWED), before, after) for person in persons}
+    taken = {person_id: values for person_id, values in taken.items() if values}
+    with because(session, Rule.INHERITED, company):
+        change_many(session, persons, taken)
+    if taken:
+        by_id = {person.id: person for person in persons}
+        linked = {person_id: (by_id[person_id], values) for person_id, values in taken.items()}
+        _to_accounts(session, linked)
