@@ -6,16 +6,18 @@ import jinja2
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import errors, i18n, logs, navigation, security
-from .blueprints import account, changes, home, setup
+from . import assets, errors, i18n, logs, navigation, security
+from .blueprints import account, changes, contacts, home, partners, setup
+from .blueprints.contacts.pages import PAGES as CONTACT_PAGES
+from .blueprints.partners.pages import PAGES as PARTNER_PAGES
 from .blueprints.setup.pages import PAGES as SETUP_PAGES
 from .config import Config, read_config
 from .db import Database, close_session
 from .pages import rendering
 from .pages.keys import KeyConverter
 
-BLUEPRINTS = (home.bp, account.bp, changes.bp, setup.bp)
-PAGES = SETUP_PAGES
+BLUEPRINTS = (home.bp, account.bp, changes.bp, contacts.bp, partners.bp, setup.bp)
+PAGES = (*CONTACT_PAGES, *PARTNER_PAGES, *SETUP_PAGES)
 LARGEST_REQUEST = 4_000_000
 LARGEST_FORM = 1_000_000
 MOST_FIELDS = 2_000
@@ -51,7 +53,7 @@ def create_app(config: Config | None = None) -> Flask:
     _prepare_templates(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    security.public(app.view_functions["static"])
+    app.view_functions["static"] = security.public(assets.send)
     security.protect(app)
     security.check_declared(app)
     errors.answer(app)
@@ -65,5 +67,5 @@ def _prepare_templates(app: Flask) -> None:
     environment.undefined = jinja2.StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.globals.update(_=i18n.gettext, ngettext=i18n.ngettext, pgettext=i18n.pgettext)
-    environment.globals["csrf_token"] = security.csrf_token
+    environment.globals.update(csrf_token=security.csrf_token, asset=rendering.asset, zip=zip)
     environment.globals["ui"] = environment.get_template("ui.html").module

@@ -18,7 +18,7 @@ from .domain.errors import N_, Changed, Message, Refused
 
 BUSY_SECONDS = 10
 WRITES = {"writes": True}
-WRITTEN = "written"
+WRITTEN, NOTES = "written", "notes"
 
 
 class Database:
@@ -78,7 +78,7 @@ def writing(session: Session, what: Message, by: Author) -> Iterator[Session]:
     try:
         yield session
         session.commit()
-        session.info[WRITTEN] = memory.change_set_id
+        session.info[WRITTEN], session.info[NOTES] = memory.change_set_id, memory.notes
     except StaleDataError as error:
         session.rollback()
         raise Changed from error
@@ -130,6 +130,11 @@ def name_action(session: Session, what: Message) -> None:
 def written() -> int | None:
     """The change set that this request has written, if it changed anything: what a receipt can undo."""
     return reading().info.get(WRITTEN)
+
+
+def notes() -> list[Message]:
+    """What the action of this request has to tell beside its receipt."""
+    return reading().info.get(NOTES, [])
 
 
 def close_session(_error: BaseException | None = None) -> None:

@@ -13,7 +13,8 @@ from . import i18n
 from .domain.errors import N_, Changed, Refused
 from .logs import facts, log
 from .pages.finding import Moved
-from .pages.rendering import done, here, messages_only, receipt, render, wants_fragment
+from .pages.receipts import receipt
+from .pages.rendering import done, here, messages_only, render, wants_fragment
 from .security import MissingRight, NotSetUp, SignInFirst, TooOld
 
 TEXTS = {

@@ -30,6 +30,15 @@ class Group(NamedTuple):
 GROUPS = (
     Group("", (Item(N_("Home"), "home.index", "house", go="h"),)),
     Group(
+        N_("In step"),
+        (
+            Item(N_("Contacts"), "contacts.contacts_list", "contact", Area.CONTACTS, go="c"),
+            Item(N_("Customers"), "partners.customers_list", "store", Area.SALES, go="k"),
+            Item(N_("Vendors"), "partners.vendors_list", "factory", Area.PURCHASES, go="v"),
+            Item(N_("Bank Accounts"), "partners.bank_accounts_list", "landmark", Area.BANKING, go="b"),
+        ),
+    ),
+    Group(
         N_("Administration"),
         (
             Item(N_("Setup"), "setup.index", "settings", go="s"),

@@ -17,7 +17,9 @@ WEBAPP = ROOT / "webapp"
 TEMPLATES = WEBAPP / "templates"
 LONGEST_MODULE, LONGEST_TEMPLATE = 300, 120
 MODULES = sorted(path for path in WEBAPP.rglob("*.py") if "migrations" not in path.parts)
-PURE_HELPERS = {"sqlalchemy", "argon2", "email_validator"}
+PURE_HELPERS = {
+    "sqlalchemy", "argon2", "email_validator", "phonenumbers", "schwifty", "stdnum", "rapidfuzz", "openpyxl", "defusedxml",
+}  # fmt: skip
 """What the domain may lean on beside the standard library: none of it knows the web."""
 PAGES_MAY_KNOW = {
     "base": "columns and what people see of them",
@@ -26,13 +28,15 @@ PAGES_MAY_KNOW = {
     "changes.values": "values as the memory keeps them",
     "changes.why": "why any value is what it is",
     "search": "the index of any record",
+    "values": "what phone, email, bank and identity fields hold",
+    "changes.rules": "which changes are numbers given out",
     "usage": "where any record is used",
     "codes": "the refusal that carries the places of use",
     "pictures": "a kind of field",
     "setup.single": "tables of one row",
     "setup.date_formula": "a kind of field",
     "users.rights": "areas, rights and roles",
-    "users.user": "who looks at the page; and what an email address is",
+    "users.user": "who looks at the page",
     "users.views": "the saved views of any list",
 }  # fmt: skip
 ROOM_WALLS = {

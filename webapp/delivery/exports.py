@@ -56,7 +56,7 @@ def _csv_text(value: Any, locale: str) -> str:
 
 def _harmless(text: str) -> str:
     """A text that a spreadsheet would run as a formula is marked as text; a phone number is none."""
-    if text.startswith(FORMULA_SIGNS) and not PHONE.fullmatch(text):
+    if text.lstrip("'").startswith(FORMULA_SIGNS) and not PHONE.fullmatch(text):
         return f"'{text}"
     return text
 

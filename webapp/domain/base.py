@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
@@ -195,6 +196,8 @@ class Base(DeclarativeBase):
     """The field that names a record to people and in addresses."""
     title_field: ClassVar[str] = ""
     """The field that says in words what the key stands for."""
+    ordered_as: ClassVar[dict[str, str]] = {}
+    """Fields that are put in order by another one, made for it."""
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-100)
 
@@ -274,13 +277,20 @@ def model_of(record_type: str) -> type[Base]:
 
 def fresh(model: type[M], **values: Any) -> M:
     """A new record that has the blanks of its kind already, before the database fills them in."""
+    record = model(**values)
+    for name, blank in _blanks(model).items():
+        record.__dict__.setdefault(name, blank)
+    return record
+
+
+@cache
+def _blanks(model: type[Base]) -> dict[str, Any]:
     columns = ((attribute.key, attribute.columns[0]) for attribute in model.__mapper__.column_attrs)
-    defaults = {
+    return {
         name: column.default.arg
         for name, column in columns
         if column.default is not None and column.default.is_scalar and not column.info.get("untracked")
     }
-    return model(**defaults | values)
 
 
 def models() -> list[type[Base]]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from .base import Record
 from .changes import Rule, because
+from .changes.bulk import change_many, delete_many
 from .codes import StillUsed
 from .contacts.contact import Contact
 from .errors import N_
 from .partners.partner import Partner
 from .relations.spreading import partners_turning_to
-from .usage import belongings, places_in_use
+from .usage import belongings, by_model, in_order_of_need, named_elsewhere
 
 
 def persons_of(session: Session, contact: Contact) -> list[Contact]:
@@ -28,26 +31,26 @@ def delete_contact(session: Session, contact: Contact, with_persons: bool = Fals
     with because(session, Rule.GONE, contact):
         for partner in partners_turning_to(session, [each.no for each in leaving]):
             partner.primary_contact_no, partner.contact_name = None, ""  # type: ignore[attr-defined]
-        for person in persons if not with_persons else []:
-            person.company_no = None
-    for each in reversed(leaving):
-        _delete(session, each)
+        if not with_persons:
+            change_many(session, persons, {person.id: {"company_no": None} for person in persons})
+    _delete(session, leaving)
 
 
 def delete_partner(session: Session, partner: Partner) -> None:
     """Only the account and its link go; the contact stays, and its persons."""
-    _delete(session, partner)
+    _delete(session, [partner])
 
 
-def _delete(session: Session, record: Record) -> None:
-    for place in places_in_use(session, record):
+def _delete(session: Session, records: Sequence[Record]) -> None:
+    leaving = [*records, *belongings(session, *records)]
+    for record, place in named_elsewhere(session, records, leaving):
         raise StillUsed(
             N_("%(record)s cannot be deleted: %(place)s name it. Change that first."),
             record=record.label,
             place=place.caption,
         )
-    for belonging in belongings(session, record):
-        session.delete(belonging)
-    session.flush()
-    session.delete(record)
-    session.flush()
+    together = by_model(leaving)
+    for model in reversed(in_order_of_need()):
+        if model in together:
+            delete_many(session, together[model])
+    session.expire_all()

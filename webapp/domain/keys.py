@@ -33,6 +33,7 @@ _PHONE = re.compile(r"(?<!\w)\+?[0-9][0-9 ().+-]*")
 _COUNTRY = "[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9][0-9]{2}"
 _INTERNATIONAL = re.compile(rf"(?:\+|00)(?P<country>{_COUNTRY})(?P<national>[0-9]{{5,12}})")
 _TRUNK = {"39": "", "47": "", "7": "8"}  # what is dialled in front inside the country; elsewhere 0
+_DIGITS_WITH_EIGHT = 11
 _TRUNK_IN_BRACKETS = "(0)"  # +44 (0)20 is dialled +44 20
 
 _BEFORE_SPACE = "\x1f"
@@ -56,6 +57,22 @@ def search_words(query: str) -> tuple[str, ...]:
     return tuple(_distinct(_dialled(folded) or _words(folded)))[:QUERY_WORDS]
 
 
+def folded_words(text: str) -> list[str]:
+    """The words of a text in their order, as they stand in a search key."""
+    return _words(_folded(text[:TEXT_LENGTH]))
+
+
+def national_digits(phone: str) -> str:
+    """A phone number as it is dialled inside its country, without the trunk prefix; nothing where it is too short."""
+    dialled = re.sub("[^0-9+]", "", _folded(phone[:TEXT_LENGTH]).replace(_TRUNK_IN_BRACKETS, ""))
+    found = _INTERNATIONAL.match(dialled)
+    digits = found["national"] if found else dialled.replace("+", "")
+    if len(digits) == _DIGITS_WITH_EIGHT and not found:
+        digits = digits.removeprefix("8")
+    digits = digits.lstrip("0")
+    return digits if len(digits) >= FEWEST_PHONE_DIGITS else ""
+
+
 def sort_key(text: str) -> str:
     """Punctuation only parts words, Æ Ø Å come after Z, Ё is Е and Й stays itself.
 
@@ -68,6 +85,9 @@ def sort_key(text: str) -> str:
 
 
 def _folded(text: str) -> str:
+    """Most texts are plain and need no taking apart."""
+    if text.isascii():
+        return text.lower()
     return _without_accents(_decomposed(text)).translate(_SPELT_OUT).translate(_NORWEGIAN_SPELT_OUT)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from .base import Field, bytewise, code_text, flag, reference, text
+from .duplicates.traits import traits_of
 from .errors import N_
 from .keys import SORT_KEY_LENGTH, sort_key
 
@@ -21,6 +22,7 @@ class Party:
     """Somebody with a name, an address and a telephone."""
 
     title_field: ClassVar[str] = "name"
+    ordered_as: ClassVar[dict[str, str]] = {"name": "sort_key"}
 
     name: Mapped[str] = text(LONGEST_NAME, N_("Name"), required=True, autocomplete="organization", wide=True, order=-80)
     search_name: Mapped[str] = code_text(LONGEST_NAME, N_("Search Name"))
@@ -68,6 +70,7 @@ class Party:
             self.post_code,
             self.address,
             self.address_2,
+            *traits_of(lambda field: getattr(self, field, "")).marks,
         )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, ForeignKeyConstraint, and_, func, select
@@ -11,6 +13,8 @@ from sqlalchemy.orm import Mapper, Session
 
 from .base import Base, Record, models
 from .errors import Message, say
+
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -37,14 +41,81 @@ def going_along(session: Session, record: Record, most: int = 5, besides: Collec
     return [place for place in _places(session, record, most, besides, go_along=True) if place.model.tracked]
 
 
-def belongings(session: Session, record: Record) -> list[Record]:
-    """Every remembered row that goes with a record, those first that belong to others of them."""
+def belongings(session: Session, *records: Record) -> list[Record]:
+    """Every remembered row that goes with the records, those first that belong to others of them."""
     found: list[Record] = []
-    for model, key in references_to(record.__mapper__, go_along=True):
-        if issubclass(model, Record) and model.tracked:
-            for row in session.scalars(select(model).where(_names(model, key, record)).order_by(model.id)):
-                found += [*belongings(session, row), row]
+    for model, some in by_model(records).items():
+        for other, key in references_to(model.__mapper__, go_along=True):
+            if issubclass(other, Record) and other.tracked:
+                rows = [row for condition in _name_any(other, key, some) for row in _rows(session, other, condition)]
+                found += [*belongings(session, *rows), *rows]
     return list(dict.fromkeys(found))
+
+
+def named_elsewhere(
+    session: Session, records: Sequence[Record], leaving: Collection[Record]
+) -> Iterator[tuple[Record, Place]]:
+    """Which of the records are named by any that do not leave as well, or would take them along unremembered; one of
+    them for each place."""
+    gone = {(record.__tablename__, record.id) for record in leaving}
+    for model, some in by_model(records).items():
+        for other, key in _references_that_count(model):
+            rows = [row for condition in _name_any(other, key, some) for row in _ids(session, other, key, condition)]
+            strangers = [(id_, value) for id_, value in rows if (other.__tablename__, id_) not in gone]
+            if strangers:
+                id_, value = strangers[0]
+                own, target = pairs_of(key)[0]
+                named = next(record for record in some if getattr(record, target.name) == value)
+                example = session.get_one(other, id_)
+                yield named, Place(other, _column(other, own).key, len(strangers), (example,))
+
+
+def by_model(records: Iterable[Record]) -> dict[type[Record], list[Record]]:
+    found: dict[type[Record], list[Record]] = defaultdict(list)
+    for record in records:
+        found[type(record)].append(record)
+    return found
+
+
+def _name_any(model: type[Base], key: ForeignKeyConstraint, records: Sequence[Record]) -> Iterator[ColumnElement[bool]]:
+    """Conditions on rows that name any of the records, as many at a time as a statement bears."""
+    own, target = pairs_of(key)[0]
+    values = [getattr(record, target.name) for record in records]
+    return (_column(model, own).in_(values[start : start + AT_ONCE]) for start in range(0, len(values), AT_ONCE))
+
+
+def _rows(session: Session, model: type[Record], condition: ColumnElement[bool]) -> Iterable[Record]:
+    return session.scalars(select(model).where(condition).order_by(model.id))
+
+
+def _ids(session: Session, model: type[Base], key: ForeignKeyConstraint, condition: ColumnElement[bool]) -> Any:
+    """Rows by their ids, each with what it names."""
+    own, _target = pairs_of(key)[0]
+    return session.execute(select(model.id, _column(model, own)).where(condition).order_by(model.id))
+
+
+def _references_that_count(model: type[Base]) -> Iterator[tuple[type[Base], ForeignKeyConstraint]]:
+    yield from references_to(model.__mapper__, go_along=False)
+    yield from (pair for pair in references_to(model.__mapper__, go_along=True) if pair[0].tracked)
+
+
+def in_order_of_need() -> list[type[Base]]:
+    """Every kind of record after those it names; what is looked at when the transaction ends may come in any order."""
+    of_table: dict[Any, list[type[Base]]] = defaultdict(list)
+    for model in models():
+        for table in model.__mapper__.tables:
+            of_table[table].append(model)
+    needs = {
+        model: {
+            other
+            for table in model.__mapper__.tables
+            for key in table.foreign_key_constraints  # type: ignore[attr-defined]
+            if not key.deferrable and key.referred_table not in model.__mapper__.tables
+            for other in of_table[key.referred_table]
+        }
+        for model in models()
+    }
+    return list(TopologicalSorter(needs).static_order())
 
 
 def _names(model: type[Base], key: ForeignKeyConstraint, record: Record) -> ColumnElement[bool]:

@@ -1,7 +1,23 @@
 """Cards and lists, declared in one place and made here. Nothing in this room knows a named record."""
 
-from .declarations import Action, Fact, FactBox, Page, Tab, Why
+from .declarations import Action, Chip, Computed, Fact, FactBox, Mark, Page, Parting, Tab, Why
 from .mounting import mount
-from .rendering import done, receipt, render
+from .receipts import receipt
+from .rendering import done, render
 
-__all__ = ["Action", "Fact", "FactBox", "Page", "Tab", "Why", "done", "mount", "receipt", "render"]
+__all__ = [
+    "Action",
+    "Chip",
+    "Computed",
+    "Fact",
+    "FactBox",
+    "Mark",
+    "Page",
+    "Parting",
+    "Tab",
+    "Why",
+    "done",
+    "mount",
+    "receipt",
+    "render",
+]

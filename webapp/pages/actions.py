@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from types import SimpleNamespace
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType, SimpleNamespace
+from typing import Any
 
 from flask import g, url_for
 
@@ -16,13 +17,22 @@ from .rendering import see_link
 
 MISSING = N_("Your role lacks the right to %(right)s in %(area)s. An owner can give it to you.")
 
+EMPTY: Mapping[str, str] = MappingProxyType({})
+
 
 def action_views(
-    actions: Iterable[Action], record: Base | None = None, page: Page | None = None
+    actions: Iterable[Action],
+    record: Base | None = None,
+    page: Page | None = None,
+    around: Any = None,
+    values: Mapping[str, str] = EMPTY,
 ) -> list[SimpleNamespace]:
     area = page.area if page else None
     address = page.address(record) if page and record is not None else {}
-    return [_view(action, url_for(action.endpoint, **address), _why_not(action, record, area)) for action in actions]
+    return [
+        _view(action, url_for(action.endpoint, **address, **values), _why_not(action, record, area, around))
+        for action in actions
+    ]
 
 
 def new_action(page: Page, **address: str) -> SimpleNamespace:
@@ -32,21 +42,21 @@ def new_action(page: Page, **address: str) -> SimpleNamespace:
     return _view(action, page.url("new", **address), None)
 
 
-def card_actions(page: Page, record: Base) -> list[SimpleNamespace]:
+def card_actions(page: Page, record: Base, around: Any = None) -> list[SimpleNamespace]:
     """What the page declares, then what every card has: its history, and an end."""
-    views = action_views(page.actions, record, page)
+    views = action_views(page.actions, record, page, around)
     history = Action("history", N_("Change log"), "", "history", place="more")
     views.append(_view(history, page.card_url(record, "history"), None))
     if page.delete is not None:
         delete = Action("delete", N_("Delete"), "", "trash-2", page.remove, place="more", danger=True)
-        views.append(_view(delete, page.card_url(record, "delete"), _why_not(delete, record, page.area)))
+        views.append(_view(delete, page.card_url(record, "delete"), _why_not(delete, record, page.area, around)))
     return views
 
 
-def _why_not(action: Action, record: Base | None, area: Area | None) -> Why | None:
+def _why_not(action: Action, record: Base | None, area: Area | None, around: Any) -> Why | None:
     if area and not g.user.may(area, action.right):
         return missing_right(area, action.right)
-    return action.enabled(record, g.user) if action.enabled else None
+    return action.enabled(record, g.user, around) if action.enabled else None
 
 
 def missing_right(area: Area, right: Right) -> Why:

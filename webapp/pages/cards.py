@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
-from flask import g, url_for
+from flask import g, request, url_for
 from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from .. import i18n
 from ..domain.base import Base, Coded, Field, Record
 from ..domain.changes import last_change_id
-from .actions import card_actions, missing_right, new_action
+from .actions import action_views, card_actions, missing_right, new_action
 from .declarations import Page, Tab
 from .forms import Control, Form
-from .listing import breadcrumb_of, columns_view, row_view
-from .lookups import offered
+from .listing import breadcrumb_of
+from .lookups import is_looked_up, options_for
 from .rendering import page_of
+from .tables import columns_view, row_view
 
 MOST_PART_ROWS = 200
 
@@ -53,16 +54,19 @@ def card_view(
     """The card of a record, of a new one where there is none, or as it was where a past moment is named."""
     may_write = g.user.may(page.area, page.write)
     readonly = past or (None if may_write else i18n.tell(missing_right(page.area, page.write).message))
-    controls = _controls(session, page, record, form, readonly, bool(past))
-    names = page.new_fields if record is None and page.new_fields else page.fields
+    around = page.around(session, record) if record is not None else None
+    controls = _controls(session, page, record, form, around, readonly, bool(past))
+    if record is not None and not past:
+        _mark(page, record, around, controls)
+    names = tuple(form.fields)
     address = {"parent": owner.key} if owner is not None and record is None else {}
     return SimpleNamespace(
         title=title_of(page, record),
         kind="" if page.is_single else i18n.gettext(page.model.one),
         breadcrumb=_breadcrumb(page, record, owner),
-        chips=[],
-        actions=card_actions(page, record) if record is not None and not past else [],
-        url=page.card_url(record) if record is not None else page.url("new", **address),
+        chips=_chips(page, record, around) if record is not None and not past else [],
+        actions=card_actions(page, record, around) if record is not None and not past else [],
+        url=page.card_url(record) if record is not None else page.url("new", **request.args.to_dict() | address),
         readonly=readonly,
         new=record is None,
         hidden=[("seen", last_change_id(session, record))] if isinstance(record, Record) and not past else [],
@@ -73,7 +77,12 @@ def card_view(
             for name, text in form.errors.items()
         ],
         tabs=[_tab(tab, place, names, controls) for place, tab in enumerate(page.tabs, 1) if set(tab.fields) & set(names)],
-        factboxes=_factboxes(session, page, record) if record is not None and not past else [],
+        factboxes=_factboxes(session, page, record, around) if record is not None and not past else [],
+        mark_url=page.card_url(record, page.mark_endpoint) if page.mark_endpoint and record is not None else None,
+        asides=page.asides if readonly is None else (),
+        sections=page.sections if record is not None and not past else (),
+        around=around,
+        record=record,
         list_url=_list_url(page, record, owner),
         save_and_close=not page.is_single,
         conflict=conflict,
@@ -83,15 +92,41 @@ def card_view(
     )  # fmt: skip
 
 
+def _chips(page: Page, record: Base, around: Any) -> list[SimpleNamespace]:
+    return [
+        SimpleNamespace(
+            caption=chip.caption,
+            url=chip.url,
+            tone=chip.tone,
+            actions=action_views(chip.actions, record, page, around, dict(chip.values)),
+        )
+        for chip in (page.chips(record, around) if page.chips else [])
+    ]
+
+
+def _mark(page: Page, record: Base, around: Any, controls: dict[str, Control]) -> None:
+    for name, mark in (page.marks(record, around) if page.marks else {}).items():
+        if name not in controls:
+            continue
+        controls[name].mark = i18n.tell(mark.text)
+        controls[name].mark_button = i18n.tell(mark.button) if mark.button else ""
+
+
 def _controls(
-    session: Session, page: Page, record: Base | None, form: Form, readonly: str | None, past: bool
+    session: Session, page: Page, record: Base | None, form: Form, around: Any, readonly: str | None, past: bool
 ) -> dict[str, Control]:
-    options = offered(session, form.fields.values()) if readonly is None else {}
     controls = {name: form.control(name) for name in form.fields}
+    named = [(form.fields[name], control.text) for name, control in controls.items() if form.fields[name].refers_to]
+    options = options_for(session, named)
+    for name, doubt in (page.doubts(form.values, around) if page.doubts and record is not None else {}).items():
+        if name in controls:
+            controls[name].hint = i18n.tell(doubt)
     for name, control in controls.items():
         declared = form.fields[name]
         if readonly is not None:
             control.readonly = ""
+        if record is not None and name == record.key_field:
+            control.hint = ""
         if record is not None and not past:
             control.why_url = page.card_url(record, "why", field=name)
         if declared.refers_to:
@@ -105,6 +140,9 @@ def _furnish(control: Control, declared: Field, options: Mapping[str, list[Any]]
     """A reference offers its codes, opens its record, and leads to a new one."""
     control.options = options.get(declared.refers_to, [])
     control.shown = next((option.label for option in control.options if option.value == control.text), control.shown)
+    if is_looked_up(declared):
+        control.options = []
+        control.lookup_url = url_for("home.lookup", table=declared.refers_to, among=declared.among or None)
     target = page_of(declared.refers_to)
     if target is None or not g.user.may(target.area, target.write):
         return
@@ -134,7 +172,7 @@ def _breadcrumb(page: Page, record: Base | None, owner: Base | None) -> list[Sim
     if not listed.is_single:
         crumbs.append(SimpleNamespace(caption=i18n.gettext(listed.model.many), url=listed.url()))
     if page.parent is not None:
-        key = owner.key if owner is not None else getattr(record, page.parent_field)
+        key = owner.key if owner is not None else page.parent_key(record)  # type: ignore[arg-type]
         crumbs.append(SimpleNamespace(caption=key, url=page.parent.url("card", key=key)))
     return crumbs
 
@@ -143,19 +181,19 @@ def _list_url(page: Page, record: Base | None, owner: Base | None) -> str:
     if page.is_single:
         return url_for("setup.index")
     if page.parent is not None:
-        key = owner.key if owner is not None else getattr(record, page.parent_field)
+        key = owner.key if owner is not None else page.parent_key(record)  # type: ignore[arg-type]
         return page.parent.url("card", key=key)
     return page.url()
 
 
-def _factboxes(session: Session, page: Page, record: Base) -> list[SimpleNamespace]:
+def _factboxes(session: Session, page: Page, record: Base, around: Any) -> list[SimpleNamespace]:
     return [
         SimpleNamespace(
             id=f"facts-{box.word}",
             caption=i18n.gettext(box.caption),
             rows=[
                 SimpleNamespace(caption=i18n.gettext(fact.caption), text=fact.text, url=fact.url)
-                for fact in box.load(session, record)
+                for fact in box.load(session, record, around)
             ],
         )
         for box in page.factboxes
@@ -185,7 +223,7 @@ def _parts(session: Session, page: Page, record: Base) -> list[SimpleNamespace]:
 def _part(session: Session, page: Page, part: Page, owner: Base) -> SimpleNamespace:
     """The records that belong to this one, as a table below its card."""
     model: Any = part.model
-    query: Select[Any] = select(model).where(getattr(model, part.parent_field) == owner.key)
+    query: Select[Any] = select(model).where(getattr(model, part.parent_field) == part.parent_value(owner))
     rows = session.scalars(query.order_by(getattr(model, part.sort), model.id).limit(MOST_PART_ROWS))
     fields = fields_of(part, part.columns)
     base = f"{page.card_url(owner)}/{part.word}"

@@ -3,11 +3,12 @@ an action's `enabled` and a fact box's `load`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from flask import url_for
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from ..domain.base import Base, Field, field_of
@@ -48,7 +49,8 @@ class Action:
     place: str = "promoted"
     keys: str = ""
     danger: bool = False
-    enabled: Callable[[Any, User], Why | None] | None = None
+    enabled: Callable[[Any, User, Any], Why | None] | None = None
+    """Gets the record, who asks, and what the page has found around the record."""
 
 
 class Fact(NamedTuple):
@@ -59,15 +61,54 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True)
 class FactBox:
+    """`load` gets the session, the record and what the page has found around it."""
+
     word: str
     caption: str
-    load: Callable[[Session, Any], list[Fact]]
+    load: Callable[[Session, Any, Any], list[Fact]]
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A column of a list that is no field of the record: an expression that the database works out for each row."""
+
+    name: str
+    field: Field
+    expression: ColumnElement[Any]
+
+
+class Chip(NamedTuple):
+    """What stands under the title: a link, or a menu of what can be done."""
+
+    caption: str
+    url: str | None = None
+    tone: str = ""
+    actions: tuple[Action, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    """What the actions' addresses need beside the record's key."""
+
+
+class Mark(NamedTuple):
+    """Beside a field: where its value comes from, and perhaps a button that changes this."""
+
+    text: Message
+    button: Message | None = None
+
+
+class Parting(NamedTuple):
+    """What is said before records are deleted, and what is asked: a field that the verb gets as well."""
+
+    text: list[Message]
+    name: str = ""
+    field: Field | None = None
+    handled: frozenset[str] = frozenset()
+    """Fields that name the record and that the verb sees to."""
 
 
 Add = Callable[[Session, dict[str, Any]], Any]
 AddPart = Callable[[Session, Any, dict[str, Any]], Any]
 Change = Callable[[Session, Any, dict[str, Any]], None]
-Delete = Callable[[Session, Any], None]
+Delete = Callable[..., None]
 
 
 @dataclass(frozen=True)
@@ -96,8 +137,32 @@ class Page:
     new_fields: tuple[str, ...] | None = None
     parent: Page | None = None
     parent_field: str = ""
+    owner: str = ""
+    """The attribute of a part that is the record it belongs to, where `parent_field` holds an id."""
     parts: tuple[str, ...] = field(default=())
-    """The words of pages whose records belong to this one and are listed below it."""
+    """The tables of pages whose records belong to this one and are listed below it."""
+    computed: tuple[Computed, ...] = ()
+    bold: str = ""
+    """The attribute of a record that makes its row stand out."""
+    around: Callable[[Session, Any], Any] = lambda _session, _record: None
+    """What chips, actions, marks and fact boxes need to know beside the record, found once."""
+    chips: Callable[[Any, Any], list[Chip]] | None = None
+    marks: Callable[[Any, Any], dict[str, Mark]] | None = None
+    mark_endpoint: str = ""
+    """Where the button of a mark leads; it sends the field."""
+    doubts: Callable[[Mapping[str, Any], Any], dict[str, Message]] | None = None
+    """What is doubtful in values that are kept all the same."""
+    unfit: Callable[[Mapping[str, Any]], frozenset[str]] = lambda _values: frozenset()
+    """Fields that do not belong on the card of a record with such values."""
+    more_filters: tuple[str, ...] = ()
+    """What a list can be narrowed by beside its columns."""
+    sections: tuple[str, ...] = ()
+    """Templates below the form, for what a declaration cannot say."""
+    asides: tuple[str, ...] = ()
+    """Templates inside the form, between its tabs and its buttons."""
+    bulk: tuple[Action, ...] = ()
+    """What can be done with ticked rows."""
+    parting: Callable[[Session, list[Any]], Parting] | None = None
 
     @property
     def area(self) -> Area:
@@ -111,8 +176,28 @@ class Page:
     def fields(self) -> tuple[str, ...]:
         return tuple(name for tab in self.tabs for name in tab.fields)
 
+    def fields_for(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """The fields on the card of a record with these values."""
+        unfit = self.unfit(values)
+        return tuple(name for name in self.fields if name not in unfit)
+
+    def fields_of(self, record: Base) -> tuple[str, ...]:
+        return self.fields_for({name: getattr(record, name) for name in self.fields})
+
+    def new_fields_for(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        return self.new_fields or self.fields_for(values)
+
+    @property
+    def filtered(self) -> tuple[str, ...]:
+        return (*self.columns, *self.more_filters)
+
     def field(self, name: str) -> Field:
-        return field_of(self.model, name)
+        return next((each.field for each in self.computed if each.name == name), None) or field_of(self.model, name)
+
+    def column(self, name: str) -> Any:
+        """What a list selects, filters and sorts by."""
+        found = next((each.expression for each in self.computed if each.name == name), None)
+        return getattr(self.model, name) if found is None else found
 
     def url(self, action: str = "list", **values: Any) -> str:
         return url_for(f"{self.home}.{self.endpoint(action)}", **values)
@@ -128,5 +213,13 @@ class Page:
         if self.is_single:
             return {}
         if self.parent is not None:
-            return {"parent": getattr(record, self.parent_field), "key": record.key}
+            return {"parent": self.parent_key(record), "key": record.key}
         return {"key": record.key}
+
+    def parent_key(self, record: Base) -> str:
+        """The key of the record that a part belongs to."""
+        return str(getattr(record, self.owner).key if self.owner else getattr(record, self.parent_field))
+
+    def parent_value(self, owner: Base) -> Any:
+        """What the part keeps of it."""
+        return owner.id if self.owner else owner.key

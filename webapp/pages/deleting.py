@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 from flask import request
 from sqlalchemy.orm import Session
@@ -16,10 +17,13 @@ from ..domain.errors import N_, Refused, say
 from ..domain.setup.single import called
 from ..domain.usage import places_in_use
 from ..security import current_user
+from . import kinds
 from .cards import title_of
-from .declarations import Page
+from .declarations import Page, Parting
 from .finding import find
-from .rendering import done, receipt, render, url_of
+from .forms import Form
+from .receipts import receipt
+from .rendering import done, render, url_of
 
 DELETED = N_("Deleted: %(table)s %(record)s")
 DELETED_MANY = N_("Deleted: %(table)s (%(count)s)")
@@ -58,9 +62,10 @@ def _delete(page: Page, addresses: list[dict[str, str]]) -> Response:
             if len(records) == 1:
                 what = say(DELETED, table=say(page.model.one), record=records[0].label)
                 name_action(session, what)
-            owner = getattr(records[0], page.parent_field) if page.parent else ""
+            owner = page.parent_key(records[0]) if page.parent else ""
+            asked = _answer(session, page, records)
             for record in records:
-                page.delete(session, record)
+                page.delete(session, record, **asked)
     except Refused as refused:
         session = reading()
         records = [find(session, page, **address) for address in addresses]
@@ -71,10 +76,19 @@ def _delete(page: Page, addresses: list[dict[str, str]]) -> Response:
     return done(page.parent.url("card", key=owner) if page.parent else page.url())
 
 
+def _answer(session: Session, page: Page, records: list[Base]) -> dict[str, Any]:
+    """What was answered to the question before the deed."""
+    parting = page.parting(session, records) if page.parting else Parting([])
+    if not parting.field:
+        return {}
+    return {parting.name: kinds.read(request.form.get(parting.name, parting.field.choices[0][0]), parting.field)}
+
+
 def _confirm_delete(
     session: Session, page: Page, records: list[Base], url: str, back: str, refused: Refused | None = None
 ) -> Response:
-    places = [place for record in records for place in used_in(session, record)]
+    parting = page.parting(session, records) if page.parting else Parting([])
+    places = [place for record in records for place in used_in(session, record, parting.handled)]
     blocked = bool(places) or refused is not None
     if refused and not isinstance(refused, StillUsed):
         text = i18n.tell(refused.message)
@@ -82,9 +96,10 @@ def _confirm_delete(
         text = i18n.gettext("This is in use. Take it out in these places first.")
     else:
         text = i18n.gettext("Undo brings it back.")
+    asked = Form({parting.name: parting.field}, {}, request.form or None) if parting.field else None
     confirm = SimpleNamespace(
         title=_question(page, records),
-        text=[text],
+        text=[*(i18n.tell(line) for line in parting.text), text],
         places=places,
         url=url,
         button=i18n.gettext("Delete"),
@@ -92,7 +107,7 @@ def _confirm_delete(
         hidden=[("confirmed", "1"), *(("key", record.key) for record in records)],
         cancel_url=back,
         blocked=blocked,
-        choices=None,
+        choices=asked.control(parting.name) if asked and not blocked else None,
         comparison=None,
     )
     return render("page/confirm.html", status=422 if refused else 200, confirm=confirm)
@@ -104,7 +119,7 @@ def _question(page: Page, records: list[Base]) -> str:
     return i18n.ngettext("Delete %(number)s row?", "Delete %(number)s rows?", len(records), number=len(records))
 
 
-def used_in(session: Session, record: Base) -> list[SimpleNamespace]:
+def used_in(session: Session, record: Base, handled: frozenset[str] = frozenset()) -> list[SimpleNamespace]:
     """Where a record is used, table by table, with links."""
     assert isinstance(record, Record)
     return [
@@ -121,4 +136,5 @@ def used_in(session: Session, record: Base) -> list[SimpleNamespace]:
             ],
         )
         for place in places_in_use(session, record)
+        if place.field not in handled
     ]

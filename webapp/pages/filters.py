@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, ColumnElement, Function, String, and_, not_, or_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
-from ..domain.base import Base, Field, field_of
+from ..domain.base import Field
 from ..domain.errors import N_, Refused
 from . import kinds
 
@@ -38,13 +38,18 @@ def _fold_there(element: Function[Any], compiler: Any, **options: Any) -> str:
     return f"lower({compiler.process(element.clauses, **options)})"
 
 
-def condition(model: type[Base], name: str, typed: str) -> ColumnElement[bool]:
+TEXTS = frozenset(
+    ("text", "longtext", "email", "emails", "phone", "url", "formula", "timezone", "iban", "bic", "vat", "registration")
+)
+"""Kinds that any piece of text can be looked for in."""
+
+
+def condition(column: Any, declared: Field, typed: str) -> ColumnElement[bool]:
     """The condition on a column, or a refusal that says how to write it."""
     if kinds.CONTROL.search(typed):
-        raise Refused(N_("There are characters here that cannot be kept. Type the text again."), field=name)
+        raise Refused(N_("There are characters here that cannot be kept. Type the text again."))
     if len(typed) > LONGEST or len(re.split(r"[|&]", typed)) > MOST_TERMS:
-        raise Refused(N_("The filter is too long. Make it shorter."), field=name)
-    column, declared = getattr(model, name), field_of(model, name)
+        raise Refused(N_("The filter is too long. Make it shorter."))
     return or_(
         *(and_(*(_term(column, declared, term.strip()) for term in group.split("&"))) for group in typed.split("|"))
     )
@@ -98,7 +103,7 @@ def _compare(column: Any, operator: str, value: Any) -> ColumnElement[bool]:
 
 
 def _value(declared: Field, typed: str) -> Any:
-    if declared.kind in ("text", "longtext", "email", "phone", "url", "formula", "timezone"):
+    if declared.kind in TEXTS:
         return typed
     if not typed:
         raise Refused(N_("The filter lacks a value. Write it like 10..20, A* or <>x."))

@@ -35,7 +35,7 @@ def find(session: Session, page: Page, key: str = "", parent: str = "") -> Base:
             raise NotFound
         if request.method == "GET":
             raise Moved(page.card_url(record))
-    if page.parent and getattr(record, page.parent_field) != parent:
+    if page.parent and page.parent_key(record).upper() != parent.upper():
         raise NotFound
     return record
 

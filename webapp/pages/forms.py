@@ -46,6 +46,8 @@ class Control:
     open_url: str | None = None
     new_url: str | None = None
     lookup_url: str | None = None
+    mark: str = ""
+    mark_button: str = ""
     picture_url: str | None = None
     wide: bool = False
     upper: bool = False
@@ -149,7 +151,7 @@ class Form:
             autocomplete=declared.autocomplete,
             inputmode=kind.inputmode,
             wide=declared.wide,
-            upper=declared.kind in ("code", "reference", "formula"),
+            upper=declared.kind in UPPER,
             numeric=kind.numeric,
         )
 
@@ -160,4 +162,8 @@ def time_zones() -> list[Option]:
     return [Option(zone, "") for zone in sorted(available_timezones()) if "/" in zone and not zone.startswith("Etc/")]
 
 
-WIDGETS = {"timezone": "reference", "formula": "code", "moment": "text"}
+WIDGETS = {
+    "timezone": "reference", "formula": "code", "moment": "text",
+    "emails": "text", "iban": "text", "bic": "text", "vat": "text", "registration": "text",
+}  # fmt: skip
+UPPER = frozenset(("code", "reference", "formula", "iban", "bic", "vat", "registration"))

@@ -14,13 +14,22 @@ from .. import formats, i18n
 from ..domain.base import Field
 from ..domain.errors import N_, Message, Refused, say
 from ..domain.setup.date_formula import read_formula
-from ..domain.users.user import normal_email
+from ..domain.values import (
+    NOT_KEPT,
+    read_bic,
+    read_email,
+    read_emails,
+    read_iban,
+    read_phone,
+    read_registration_no,
+    read_vat_no,
+    show_iban,
+)
 from .today import time_zone, today, work_date
 
 LONGEST_INPUT = 10_000
 CONTROL = re.compile(r"[^\S \u00a0\u202f]|[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 CONTROL_BUT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-PHONE = re.compile(r"[^A-Za-z]*")
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,7 @@ class Kind:
 
 def _text(typed: str, field: Field, control: re.Pattern[str] = CONTROL) -> str:
     if control.search(typed):
-        raise Refused(N_("There are characters here that cannot be kept. Type the text again."))
+        raise Refused(NOT_KEPT)
     typed = unicodedata.normalize("NFC", typed).strip()
     if field.length and len(typed) > field.length:
         raise Refused(
@@ -54,16 +63,13 @@ def _code(typed: str, field: Field) -> str:
     return _text(typed.upper(), field)
 
 
-def _phone(typed: str, field: Field) -> str:
-    typed = _text(typed, field)
-    if not PHONE.fullmatch(typed):
-        raise Refused(N_("Phone numbers cannot contain letters. Type digits, spaces, + and brackets."))
-    return typed
+def _value(read_value: Callable[[str], str]) -> Callable[[str, Field], str]:
+    """What the domain makes of the text, which has to fit the field as well."""
+    return lambda typed, field: _text(read_value(typed), field)
 
 
 def _email(typed: str, field: Field) -> str:
-    typed = _text(typed, field)
-    return _text(normal_email(typed), field) if typed else ""
+    return _text(read_email(typed), field) if typed.strip() else ""
 
 
 def _url(typed: str, field: Field) -> str:
@@ -107,6 +113,10 @@ def _refuse(_typed: str, _field: Field) -> Any:
 
 def _as_is(value: Any, _field: Field) -> str:
     return str(value or "")
+
+
+def _show_iban(value: Any, _field: Field) -> str:
+    return show_iban(value or "")
 
 
 def _edit_number(value: Any, field: Field) -> str:
@@ -154,8 +164,13 @@ KINDS = {
     "longtext": Kind(_long_text, _as_is, _as_is),
     "code": Kind(_code, _as_is, _as_is),
     "reference": Kind(_code, _as_is, _as_is),
-    "phone": Kind(_phone, _as_is, _as_is, inputmode="tel"),
+    "phone": Kind(_value(read_phone), _as_is, _as_is, inputmode="tel"),
     "email": Kind(_email, _as_is, _as_is, inputmode="email"),
+    "emails": Kind(_value(read_emails), _as_is, _as_is, inputmode="email"),
+    "iban": Kind(_value(read_iban), _show_iban, _show_iban),
+    "bic": Kind(_value(read_bic), _as_is, _as_is),
+    "vat": Kind(_value(read_vat_no), _as_is, _as_is),
+    "registration": Kind(_value(read_registration_no), _as_is, _as_is),
     "url": Kind(_url, _as_is, _as_is, inputmode="url"),
     "timezone": Kind(_text, _as_is, _as_is),
     "formula": Kind(lambda typed, field: read_formula(_text(typed, field)), _as_is, _as_is),

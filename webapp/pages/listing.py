@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from .. import formats, i18n
 from ..db import reading
-from ..domain.base import Base, Field
+from ..domain.base import Field
 from ..domain.errors import Refused
 from ..domain.search import found
 from ..domain.users.views import views_of
@@ -24,8 +24,8 @@ from . import kinds
 from .actions import action_views, new_action
 from .declarations import Page
 from .filters import condition
-from .keys import in_address
 from .rendering import render
+from .tables import columns_view, row_view
 
 ROWS = 50
 COUNTED = 1000
@@ -57,17 +57,21 @@ class Query:
 
     @cached_property
     def filters(self) -> dict[str, str]:
-        return {name: self.args[name].strip() for name in self.page.columns if self.args.get(name, "").strip()}
+        return {name: self.args[name].strip() for name in self.page.filtered if self.args.get(name, "").strip()}
 
     @cached_property
     def _read_filters(self) -> tuple[list[ColumnElement[bool]], dict[str, str]]:
         conditions, problems = [], {}
         for name, typed in self.filters.items():
             try:
-                conditions.append(condition(self.page.model, name, typed))
+                conditions.append(condition(self.page.column(name), self.page.field(name), typed))
             except Refused as refused:
                 problems[name] = i18n.tell(refused.message)
         return conditions, problems
+
+    @cached_property
+    def base(self) -> str:
+        return self.page.url()
 
     @property
     def problems(self) -> dict[str, str]:
@@ -80,7 +84,8 @@ class Query:
     def selected(self) -> Select[Any]:
         """The rows asked for, in their order. A filter that cannot be read selects nothing."""
         conditions, problems = self._read_filters
-        query = select(self.page.model).where(*conditions)
+        computed = [each.expression.label(each.name) for each in self.page.computed if each.name in self.page.columns]
+        query = select(self.page.model, *computed).where(*conditions)
         if self.q:
             query = query.where(found(self.page.model, self.q))
         if problems:
@@ -89,13 +94,13 @@ class Query:
 
     def ordered(self) -> Select[Any]:
         name = self.sort.removeprefix("-")
-        column = getattr(self.page.model, name)
+        column = self.page.column(self.page.model.ordered_as.get(name, name))
         down = self.sort.startswith("-")
         order = (column.desc(), self.page.model.id.desc()) if down else (column, self.page.model.id)
         return self.selected().order_by(*order)
 
     def url(self, **changed: str | int | None) -> str:
-        return self.page.url() + self.query_string(**changed)
+        return self.base + self.query_string(**changed)
 
     def query_string(self, **changed: str | int | None) -> str:
         wanted = {"q": self.q, "sort": self.args.get("sort", ""), **self.filters} | changed
@@ -107,9 +112,9 @@ def read_query(page: Page) -> Query:
     return Query(page, request.args.to_dict())
 
 
-def rows_of(session: Session, query: Query) -> tuple[list[Base], bool]:
-    """The rows of the page asked for, and whether there are more."""
-    rows = list(session.scalars(query.ordered().offset((query.number - 1) * ROWS).limit(ROWS + 1)))
+def rows_of(session: Session, query: Query) -> tuple[list[Any], bool]:
+    """The rows of the page asked for, each the record and what was computed for it, and whether there are more."""
+    rows = list(session.execute(query.ordered().offset((query.number - 1) * ROWS).limit(ROWS + 1)))
     return rows[:ROWS], len(rows) > ROWS
 
 
@@ -123,10 +128,14 @@ def table_of(session: Session, query: Query) -> tuple[list[str], Iterator[list[A
     """Captions and plain values of everything asked for, for an export."""
     page = query.page
     fields = [page.field(name) for name in page.columns]
-    records = session.scalars(query.ordered().execution_options(yield_per=1000))
+    rows = session.execute(query.ordered().execution_options(yield_per=1000))
+    computed = {each.name for each in page.computed}
     return [i18n.gettext(field.caption) for field in fields], (
-        [_plain(getattr(record, name), field) for name, field in zip(page.columns, fields, strict=True)]
-        for record in records
+        [
+            _plain(getattr(row if name in computed else row[0], name), field)
+            for name, field in zip(page.columns, fields, strict=True)
+        ]
+        for row in rows
     )
 
 
@@ -144,12 +153,13 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
     count = capped_count(session, query) if more or query.number > 1 else len(rows)
     caption = i18n.gettext(page.model.many)
     fields = {name: page.field(name) for name in page.columns}
+    filtered = {name: page.field(name) for name in page.filtered}
     may_add = page.add is not None and g.user.may(page.area, page.write)
     return SimpleNamespace(
         title=caption,
         breadcrumb=breadcrumb_of(page),
         count_text=_count_text(count),
-        url=page.url(),
+        url=query.base,
         q=query.q,
         search_label=i18n.gettext("Search %(table)s", table=caption),
         empty="" if rows else "filtered" if query.is_narrowed or query.number > 1 else "none",
@@ -158,7 +168,7 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
         actions=action_views(page.list_actions, page=page),
         sample=None,
         columns=columns_view(fields, query),
-        rows=[row_view(page.url(), record, fields) for record in rows],
+        rows=[row_view(query.base, row[0], fields, computed=row, bold=page.bold) for row in rows],
         filters=[
             SimpleNamespace(
                 name=name,
@@ -167,15 +177,15 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
                 text=query.filters.get(name, ""),
                 hint=query.problems.get(name, ""),
             )
-            for name, field in fields.items()
+            for name, field in filtered.items()
         ],
         active_filters=[
             SimpleNamespace(
-                caption=i18n.gettext(fields[name].caption), text=typed, remove_url=query.url(**{name: None})
+                caption=i18n.gettext(filtered[name].caption), text=typed, remove_url=query.url(**{name: None})
             )
             for name, typed in query.filters.items()
         ],
-        clear_url=page.url(),
+        clear_url=query.base,
         kept=[("sort", query.args["sort"])] if query.args.get("sort") else [],
         query=query.query_string().removeprefix("?"),
         save_view_url=url_for("home.save_view", word=page.word),
@@ -212,53 +222,7 @@ def _count_text(count: int) -> str:
     )
 
 
-def columns_view(fields: dict[str, Field], query: Query | None = None) -> list[SimpleNamespace]:
-    """The headings of a table; a list's can be sorted by."""
-    return [
-        SimpleNamespace(
-            name=name,
-            caption=i18n.gettext(field.caption),
-            numeric=kinds.KINDS[field.kind].numeric,
-            primary=place == 0,
-            secondary=place == 1,
-            **_sorting(query, name),
-        )
-        for place, (name, field) in enumerate(fields.items())
-    ]
-
-
-def _sorting(query: Query | None, name: str) -> dict[str, str | None]:
-    if query is None:
-        return {"sort_url": None, "sorted": ""}
-    if query.sort.removeprefix("-") != name:
-        return {"sort_url": query.url(sort=name), "sorted": ""}
-    if query.sort.startswith("-"):
-        return {"sort_url": query.url(sort=name), "sorted": "descending"}
-    return {"sort_url": query.url(sort=f"-{name}"), "sorted": "ascending"}
-
-
-def row_view(base: str, record: Base, fields: dict[str, Field], prefix: str = "") -> SimpleNamespace:
-    """A record below the address of its list."""
-    return SimpleNamespace(
-        id=f"{prefix}{record.id}",
-        key=record.key,
-        url=f"{base}/{in_address(record.key)}",
-        label=record.label,
-        bold=False,
-        cells=[
-            SimpleNamespace(
-                column=name,
-                text=kinds.show(getattr(record, name), field),
-                numeric=kinds.KINDS[field.kind].numeric,
-                kind="flag" if field.kind == "flag" else "code" if field.kind in ("code", "reference") else "text",
-                checked=bool(getattr(record, name)) if field.kind == "flag" else False,
-            )
-            for name, field in fields.items()
-        ],
-    )
-
-
-def _pager(query: Query, rows: list[Base], count: int, more: bool) -> SimpleNamespace | None:
+def _pager(query: Query, rows: list[Any], count: int, more: bool) -> SimpleNamespace | None:
     if not more and query.number == 1:
         return None
     first = (query.number - 1) * ROWS + 1
@@ -277,7 +241,7 @@ def _views(session: Session, query: Query) -> list[SimpleNamespace]:
     return [
         SimpleNamespace(
             name=view.name,
-            url=f"{query.page.url()}?{view.query}",
+            url=f"{query.base}?{view.query}",
             current=f"?{view.query}" == query.query_string(),
             delete_url=url_for("home.delete_view", view_id=view.id),
         )
@@ -286,9 +250,11 @@ def _views(session: Session, query: Query) -> list[SimpleNamespace]:
 
 
 def _bulk(page: Page) -> list[SimpleNamespace]:
+    declared = action_views([action for action in page.bulk if g.user.may(page.area, action.right)], page=page)
     if page.delete is None or not g.user.may(page.area, page.remove):
-        return []
+        return declared
     return [
+        *declared,
         SimpleNamespace(
             id="delete-selected", caption=i18n.gettext("Delete"), icon="trash-2", url=page.url("delete_selected"),
             method="post", place="promoted", danger=True, keys="", why_not=None, confirm=None,

@@ -1,4 +1,5 @@
-"""What a reference field offers: the codes of its table, all of a card's in one query."""
+"""What a reference field offers: the codes of its table, all of a card's in one query; or, where a table grows without
+end, what somebody types is looked up in it."""
 
 from __future__ import annotations
 
@@ -9,10 +10,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import String, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from ..domain.base import Coded, Field, model_of
+from ..domain.base import Base, Coded, Field, model_of
 from ..domain.errors import N_, Refused, say
+from ..domain.search import found
 
 MOST_OFFERED = 300
+MOST_FOUND = 12
 
 
 class Option(NamedTuple):
@@ -20,35 +23,72 @@ class Option(NamedTuple):
     label: str
 
 
+def is_looked_up(field: Field) -> bool:
+    """Codes are few and offered at once; records are many."""
+    return not issubclass(model_of(field.refers_to), Coded)
+
+
 def offered(session: Session, fields: Iterable[Field]) -> dict[str, list[Option]]:
     """By table, the codes to choose from."""
-    tables = sorted({field.refers_to for field in fields if field.refers_to})
-    if not tables:
-        return {}
-    parts = [_part(table) for table in tables]
+    return options_for(session, ((field, "") for field in fields if field.refers_to))
+
+
+def options_for(session: Session, named: Iterable[tuple[Field, str]]) -> dict[str, list[Option]]:
+    """By table, the codes to choose from; of what is looked up only those that are named already."""
+    values: dict[str, set[str]] = defaultdict(set)
+    for field, value in named:
+        values[field.refers_to] |= {value} - {""} if is_looked_up(field) else {""}
+    parts = [_part(table, wanted) for table, wanted in sorted(values.items()) if wanted]
     options: dict[str, list[Option]] = defaultdict(list)
-    for table, code, description in session.execute(union_all(*(select(part) for part in parts))):
-        options[table].append(Option(code, description))
+    if parts:
+        for table, code, title in session.execute(union_all(*(select(part) for part in parts))):
+            options[table].append(Option(code, title))
     return options
 
 
-def _part(table: str) -> Any:
+def _part(table: str, wanted: set[str]) -> Any:
     model: Any = model_of(table)
-    name = literal(table, String)
-    return select(name, model.code, model.description).order_by(model.code).limit(MOST_OFFERED).subquery()
+    key, title = _key_and_title(model)
+    query = select(literal(table, String), key, title).order_by(key).limit(MOST_OFFERED)
+    return (query if wanted == {""} else query.where(key.in_(wanted))).subquery()
+
+
+def _key_and_title(model: type[Base]) -> tuple[Any, Any]:
+    return getattr(model, model.key_field), getattr(model, model.title_field)
+
+
+def looked_up(session: Session, model: type[Base], among: str, typed: str, most: int = MOST_FOUND) -> list[Option]:
+    """What fits the beginning of something typed, the number itself first."""
+    key, title = _key_and_title(model)
+    query = select(key, title).where(model.choices_among(among))
+    exact = session.execute(query.where(key == typed.upper())).all() if typed else []
+    hits = session.execute(query.where(found(model, typed)).order_by(title, key).limit(most)).all() if typed else []
+    return list(dict.fromkeys(Option(*row) for row in [*exact, *hits]))[:most]
 
 
 def resolve(session: Session, field: Field, typed: str) -> str | None:
-    """The code that was meant: typed as it is, or the description of exactly one row."""
+    """The code or number that was meant: typed as it is, or the title of exactly one row, or the only one that fits."""
     if not typed:
         return None
     model: Any = model_of(field.refers_to)
-    assert issubclass(model, Coded)
-    if session.scalar(select(model.id).where(model.code == typed)):
+    key, title = _key_and_title(model)
+    if session.scalar(select(model.id).where(key == typed, model.choices_among(field.among))):
         return typed
-    by_name = session.scalars(select(model.code).where(func.upper(model.description) == typed).limit(2)).all()
-    if len(by_name) == 1:
-        return str(by_name[0])
+    if not is_looked_up(field):
+        by_title = [
+            Option(code, "") for code in session.scalars(select(key).where(func.upper(title) == typed).limit(2))
+        ]
+    else:
+        hits = looked_up(session, model, field.among, typed)
+        by_title = [hit for hit in hits if hit.label.upper() == typed] or hits
+    if len(by_title) == 1:
+        return by_title[0].value
+    if by_title:
+        raise Refused(
+            N_("Several fit %(typed)s: %(some)s. Choose one of them."),
+            typed=typed,
+            some=", ".join(f"{option.value} {option.label}".strip() for option in by_title[:5]),
+        )
     raise Refused(
         N_("There is no %(code)s in %(table)s. Choose one from the list, or add it there first."),
         code=typed,

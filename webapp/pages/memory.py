@@ -90,7 +90,7 @@ def show_as_it_was(page: Page, **address: str) -> Response:
         text = i18n.gettext("On %(moment)s this record did not exist.", moment=moment_text(at))
     else:
         text = i18n.gettext("As it was on %(moment)s. Nothing can be changed here.", moment=moment_text(at))
-    form = Form(fields_of(page, page.fields), values or {})
+    form = Form(fields_of(page, page.fields_for(values or {})), values or {})
     form.problem = problem
     card = card_view(session, page, record, form, past=text)
     return render("page/card.html", card=card)

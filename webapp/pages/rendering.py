@@ -14,14 +14,11 @@ from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response as BaseResponse
 
 from .. import formats, i18n
-from ..db import written
 from ..domain.base import Base
-from ..domain.errors import Message, See
+from ..domain.errors import See
 from ..domain.users.rights import Role
 from .declarations import Page
 from .today import work_date
-
-MOST_RECEIPTS = 4
 
 
 def directory() -> dict[str, Page]:
@@ -48,27 +45,6 @@ def see_link(see: See | None) -> SimpleNamespace | None:
     caption = i18n.gettext(page.model.one if page.is_single or see.key else page.model.many)
     anchor = f"#field-{see.field}" if see.field else ""
     return SimpleNamespace(url=url + anchor, text=i18n.gettext("Open %(page)s", page=f"{caption} {see.key}".strip()))
-
-
-def receipt(
-    text: Message | str,
-    tone: str = "done",
-    details: list[str] | None = None,
-    link: SimpleNamespace | None = None,
-    undo: bool = True,
-) -> None:
-    """Say what was done; it shows on the next page, with *Undo* when something was changed."""
-    receipts = session.get("receipts", [])[-MOST_RECEIPTS + 1 :]
-    receipts.append(
-        {
-            "text": i18n.tell(text)[:300],
-            "tone": tone,
-            "details": [detail[:200] for detail in details or []][:6],
-            "link": [link.url, link.text] if link else None,
-            "undo": written() if undo else None,
-        }
-    )
-    session["receipts"] = receipts
 
 
 def _receipts() -> list[SimpleNamespace]:
@@ -141,6 +117,13 @@ def add_fingerprint(endpoint: str, values: dict[str, Any]) -> None:
 
 
 def asset(name: str) -> str:
+    """The address of a file; a page asks for that of its icons a hundred times."""
+    return _asset(request.root_path, name)
+
+
+@cache
+def _asset(_root: str, name: str) -> str:
+    """Behind a proxy's prefix the addresses begin with it."""
     return url_for("static", filename=name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from flask import request
@@ -15,12 +16,14 @@ from ..domain.changes import base_of, last_change_id
 from ..domain.errors import N_, Changed, Message, Refused, say
 from ..domain.pictures import keep_picture
 from ..security import current_user
+from . import kinds
 from .cards import card_view, fields_of, values_of
 from .conflicts import Conflict, comparison_of, settled
 from .declarations import Page
 from .finding import find
 from .forms import Form, Invalid
-from .rendering import done, receipt, render
+from .receipts import receipt
+from .rendering import done, render
 
 CHANGED = N_("Changed: %(table)s %(record)s")
 CHANGED_SETUP = N_("Changed: %(record)s")
@@ -30,20 +33,22 @@ CREATED = N_("Created: %(table)s %(record)s")
 def show(page: Page, **address: str) -> Response:
     session = reading()
     record = find(session, page, **address)
-    form = Form(fields_of(page, page.fields), values_of(record, page.fields))
+    names = page.fields_of(record)
+    form = Form(fields_of(page, names), values_of(record, names))
     return render("page/card.html", "card", card=card_view(session, page, record, form))
 
 
 def show_new(page: Page, parent: str = "") -> Response:
     session = reading()
     owner = find(session, page.parent, key=parent) if page.parent else None
-    form = Form(fields_of(page, page.new_fields or page.fields), _defaults(page))
+    values = _defaults(page) | _asked_for(page)
+    form = Form(fields_of(page, page.new_fields_for(values)), values)
     return render("page/card.html", "card", card=card_view(session, page, None, form, owner))
 
 
 def create(page: Page, parent: str = "") -> Response:
-    names = page.new_fields or page.fields
-    form = Form(fields_of(page, names), _defaults(page), request.form, reading())
+    values = _defaults(page) | _asked_for(page)
+    form = Form(fields_of(page, page.new_fields_for(values)), values, request.form, reading())
     try:
         with transaction(say(CREATED, table=say(page.model.one), record=""), current_user().author) as session:
             form.session = session
@@ -57,7 +62,7 @@ def create(page: Page, parent: str = "") -> Response:
     except Refused as refused:
         form.refuse(refused)
         return _refused_new(page, form, parent)
-    receipt(what)
+    receipt(what, about=record)
     return _onwards(page, record)
 
 
@@ -70,14 +75,15 @@ def save(page: Page, **address: str) -> Response:
 
 def _save(page: Page, **address: str) -> Response:
     """Write what was typed; where the record moved on meanwhile, both edits are kept or the difference is shown."""
-    form = Form(fields_of(page, page.fields), {}, request.form)
+    form = Form({}, {}, request.form)
     try:
         with transaction(say(CHANGED_SETUP, record=""), current_user().author) as session:
             record = find(session, page, **address)
+            form.fields = fields_of(page, page.fields_of(record))
             name_action(session, _changed_message(page, record))
             form.session, form.values = session, _seen_values(session, page, record)
             compared = request.form.get("compared") == _memory_mark(session, record)
-            changes = settled(_changed(session, form), values_of(record, page.fields), form.values, compared)
+            changes = settled(_changed(session, form), values_of(record, tuple(form.fields)), form.values, compared)
             if changes and page.change:
                 page.change(session, record, changes)
             what = _changed_message(page, record)
@@ -89,7 +95,7 @@ def _save(page: Page, **address: str) -> Response:
     except Conflict as conflict:
         return _refused(page, form, conflict, **address)
     if changes:
-        receipt(what)
+        receipt(what, about=record)
     else:
         receipt(say(N_("There was nothing to save.")), tone="note", undo=False)
     return _onwards(page, record)
@@ -109,9 +115,19 @@ def _defaults(page: Page) -> dict[str, Any]:
     }
 
 
+def _asked_for(page: Page) -> dict[str, Any]:
+    """Values that the address of a new card brings along, as far as they can be read."""
+    values = {}
+    for name, typed in request.args.items():
+        if name in (page.new_fields or page.fields):
+            with suppress(Refused):
+                values[name] = kinds.read(typed, page.field(name))
+    return values
+
+
 def _seen_values(session: Session, page: Page, record: Base) -> dict[str, Any]:
     """The values as they stood when this form was made."""
-    now = values_of(record, page.fields)
+    now = values_of(record, page.fields_of(record))
     seen = request.form.get("seen", "")
     if not isinstance(record, Record) or not (seen.isascii() and seen.isdigit() and len(seen) < 15):
         return now
@@ -151,7 +167,7 @@ def _pictures(session: Session, form: Form) -> dict[str, Any]:
 def _onwards(page: Page, record: Base) -> Response:
     if request.form.get("close") and not page.is_single:
         if page.parent:
-            return done(page.parent.url("card", key=getattr(record, page.parent_field)))
+            return done(page.parent.url("card", key=page.parent_key(record)))
         return done(page.url())
     return done(page.card_url(record))
 
@@ -166,7 +182,7 @@ def _refused(page: Page, form: Form, conflict: Conflict | None = None, **address
     """The same card with what was typed, and why it was not taken."""
     session = reading()
     record = find(session, page, **address)
-    form.values = values_of(record, page.fields)
+    form.values = values_of(record, tuple(form.fields))
     both = comparison_of(session, page, record, conflict) if conflict else None
     if conflict:
         form.problem = i18n.gettext(

@@ -14,8 +14,14 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.base import Base, Coded, Record
 from webapp.domain.changes import Change, Rule
+from webapp.domain.changes.recording import memory_of
 from webapp.domain.changes.values import tracked_fields
+from webapp.domain.contacts.contact import COMPANY, PERSON
 from webapp.domain.errors import Refused
+from webapp.domain.partners.kinds import PARTNER_KINDS
+from webapp.domain.partners.templates import CustomerTemplate, VendorTemplate
+from webapp.domain.relations.changing import add_contact, add_partner
+from webapp.domain.relations.creating import WANTED, create_as
 from webapp.domain.search import found
 from webapp.domain.series import NoSeries, NoSeriesLine, peek
 from webapp.domain.setup.company import CompanyInformation, GeneralSetup, MailSetup
@@ -26,7 +32,18 @@ from webapp.domain.setup.people import BusinessRelation, Salutation, WebSource
 from webapp.domain.setup.places import Country, Currency, Language, Territory
 from webapp.domain.setup.single import Setup, the
 from webapp.domain.setup.starter import set_up_company
-from webapp.domain.setup.trade import CustomerPostingGroup, PaymentTerms, Unit, VatRate, VendorPostingGroup
+from webapp.domain.setup.trade import (
+    BankPostingGroup,
+    CustomerDiscountGroup,
+    CustomerPostingGroup,
+    CustomerPriceGroup,
+    GenPostingGroup,
+    PaymentTerms,
+    Unit,
+    VatPostingGroup,
+    VatRate,
+    VendorPostingGroup,
+)
 
 COUNTRIES = ("NO", "NL", "CH", "FR", "GB", "DE")
 SETUPS = (CompanyInformation, GeneralSetup, MailSetup, MarketingSetup, SalesSetup, PurchaseSetup)
@@ -140,8 +157,72 @@ def test_posting_groups_know_the_eu_from_inside_only(session: Session, country: 
     start(session, country=country)
 
     expected = {"DOMESTIC", "EU", "FOREIGN"} if country in {"NL", "FR", "DE"} else {"DOMESTIC", "FOREIGN"}
-    assert all_of(session, CustomerPostingGroup).keys() == expected
-    assert all_of(session, VendorPostingGroup).keys() == expected
+    for model in (CustomerPostingGroup, VendorPostingGroup, GenPostingGroup, VatPostingGroup):
+        assert all_of(session, model).keys() == expected
+
+
+@pytest.mark.parametrize(
+    ("country", "bank", "cash"),
+    [("NO", "1920", "1900"), ("NL", "1100", "1000"), ("CH", "1020", "1000"), ("FR", "512000", "530000"),
+     ("GB", "1200", "1230"), ("DE", "", "")],
+)  # fmt: skip
+def test_bank_accounts_are_posted_where_the_usual_chart_has_them(
+    session: Session, country: str, bank: str, cash: str
+) -> None:
+    start(session, country=country)
+
+    accounts = {code: row.bank_account for code, row in all_of(session, BankPostingGroup).items()}
+    assert accounts == {"BANK": bank, "CASH": cash}
+
+
+def test_prices_and_discounts_are_for_each_company_to_think_out(session: Session) -> None:
+    start(session)
+
+    assert not all_of(session, CustomerPriceGroup)
+    assert not all_of(session, CustomerDiscountGroup)
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize(("kind", "type_"), [("customer", COMPANY), ("customer", PERSON), ("vendor", COMPANY)])
+def test_a_contact_becomes_a_customer_or_vendor_at_once(session: Session, country: str, kind: str, type_: str) -> None:
+    start(session, country=country)
+    contact = add_contact(session, {"type": type_, "name": "Somebody New"})
+
+    partner: Any = create_as(session, contact, PARTNER_KINDS[kind]).partner
+
+    assert all(getattr(partner, field) for field in WANTED)
+    assert memory_of(session).notes == []
+
+
+def test_a_bank_account_comes_with_its_contact(session: Session) -> None:
+    start(session)
+
+    account: Any = add_partner(session, PARTNER_KINDS["bank_account"], {"name": "Fjordbanken"})
+
+    assert account.no == "B010"
+
+
+@pytest.mark.parametrize(
+    ("country", "companies", "persons"), [("NO", "14D", "14D"), ("CH", "30D", "30D"), ("GB", "30D", "14D")]
+)
+def test_when_bills_are_due_is_what_the_country_is_used_to(
+    session: Session, country: str, companies: str, persons: str
+) -> None:
+    start(session, country=country)
+
+    customers, vendors = all_of(session, CustomerTemplate), all_of(session, VendorTemplate)
+    assert {code: row.payment_terms_code for code, row in customers.items()} == {
+        "COMPANY": companies,
+        "PERSON": persons,
+    }
+    assert {code: row.payment_terms_code for code, row in vendors.items()} == {"COMPANY": companies}
+
+
+def test_persons_are_told_prices_with_vat(session: Session) -> None:
+    start(session)
+
+    templates = all_of(session, CustomerTemplate)
+    assert {code: row.prices_include_vat for code, row in templates.items()} == {"COMPANY": False, "PERSON": True}
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

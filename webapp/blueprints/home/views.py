@@ -21,13 +21,15 @@ from ...domain.users.views import LONGEST_QUERY
 from ...domain.users.views import delete_view as forget_view
 from ...domain.users.views import save_view as keep_view
 from ...pages import done, kinds, receipt, render
+from ...pages.lookups import looked_up
 from ...pages.memory import change_set_url, moment_text
 from ...pages.rendering import directory, page_of, url_of
-from ...security import current_user, is_own_path, needs, public, signed_in
+from ...security import MissingRight, current_user, is_own_path, needs, public, signed_in
 from . import bp
 from .cues import CUES, STEPS, cue_numbers, steps_done
 from .keys import key_groups
 
+LONGEST_LOOKUP = 100
 LAST_RECORDS = 8
 LAST_CHANGES = 8
 VIEW_NAME = Field(N_("Name"))
@@ -144,6 +146,21 @@ def picture(picture_id: int) -> Response:
     response = PlainResponse(kept.data, content_type=kept.media_type)
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return response
+
+
+@bp.get("/lookup/<table>")
+@signed_in
+def lookup(table: str) -> Response:
+    """What fits what somebody types into a field that names a record."""
+    page = page_of(table)
+    if page is None or not page.model.title_field:
+        abort(404)
+    if not current_user().may(page.area, Right.READ):
+        raise MissingRight(page.area, Right.READ)
+    options = looked_up(
+        reading(), page.model, request.args.get("among", ""), request.args.get("q", "")[:LONGEST_LOOKUP]
+    )
+    return render("options.html", "options", options=options)
 
 
 @bp.post("/views/<word>")

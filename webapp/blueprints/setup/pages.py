@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ...domain.base import Coded
 from ...domain.codes import add_code, change_code, delete_code
 from ...domain.errors import N_
+from ...domain.partners.templates import CustomerTemplate, VendorTemplate
 from ...domain.series import (
     NoSeries,
     NoSeriesLine,
@@ -33,11 +34,16 @@ from ...domain.setup.people import (
 )
 from ...domain.setup.places import Country, Currency, Language, Territory
 from ...domain.setup.trade import (
+    BankPostingGroup,
+    CustomerDiscountGroup,
     CustomerPostingGroup,
+    CustomerPriceGroup,
+    GenPostingGroup,
     PaymentMethod,
     PaymentTerms,
     ShipmentMethod,
     Unit,
+    VatPostingGroup,
     VatRate,
     VendorPostingGroup,
 )
@@ -49,7 +55,7 @@ from ...pages.actions import missing_right
 HOME = "setup"
 
 
-def only_for_owners(_record: object, user: User) -> Why | None:
+def only_for_owners(_record: object, user: User, _around: object) -> Why | None:
     """The sample brings users along."""
     return None if user.may(Area.USERS, Right.SETUP) else missing_right(Area.USERS, Right.SETUP)
 
@@ -199,6 +205,12 @@ USERS = Page(
     ),
 )  # fmt: skip
 
+TERMS = (
+    "payment_terms_code", "payment_method_code", "shipment_method_code", "gen_posting_group_code",
+    "vat_posting_group_code", "invoice_discount_code", "prices_include_vat",
+)  # fmt: skip
+PLACES = ("country_code", "currency_code", "language_code", "territory_code")
+
 CODES = (
     code_page("business-relations", BusinessRelation, "link", N_("What companies are to us: customer, vendor, bank, consultant.")),
     code_page("mailing-groups", MailingGroup, "mail", N_("Contacts that get the same mail.")),
@@ -221,6 +233,17 @@ CODES = (
     code_page("vat-rates", VatRate, "percent", N_("Rates of value added tax."), "rate", synonyms=N_("tax")),
     code_page("customer-posting-groups", CustomerPostingGroup, "tags", N_("Which account the claims on a customer go to."), "receivables_account"),
     code_page("vendor-posting-groups", VendorPostingGroup, "tags", N_("Which account the debts to a vendor go to."), "payables_account"),
+    code_page("bank-posting-groups", BankPostingGroup, "tags", N_("Which account in the books a bank account goes to."), "bank_account"),
+    code_page("general-posting-groups", GenPostingGroup, "tags", N_("Which groups of customers and vendors are posted apart.")),
+    code_page("vat-posting-groups", VatPostingGroup, "percent", N_("Which groups of customers and vendors VAT is reckoned apart for.")),
+    code_page("customer-price-groups", CustomerPriceGroup, "tags", N_("Customers who get the same prices.")),
+    code_page("customer-discount-groups", CustomerDiscountGroup, "tags", N_("Customers who get the same discounts.")),
+    code_page("customer-templates", CustomerTemplate, "file-text", N_("What a customer made from a contact begins with."),
+              "contact_type", "nos", *TERMS, "salesperson_code", "posting_group_code", "price_group_code", "discount_group_code",
+              "allow_line_discount", "credit_limit", *PLACES, list_more=("contact_type", "payment_terms_code", "posting_group_code")),
+    code_page("vendor-templates", VendorTemplate, "file-text", N_("What a vendor made from a contact begins with."),
+              "contact_type", "nos", *TERMS, "purchaser_code", "posting_group_code", *PLACES,
+              list_more=("contact_type", "payment_terms_code", "posting_group_code")),
 )  # fmt: skip
 
 PAGES = (
@@ -244,7 +267,8 @@ GROUPS = (
     )),
     Group(N_("Sales and purchases"), (
         "sales", "purchases", "salespeople", "payment-terms", "payment-methods", "shipment-methods", "units",
-        "vat-rates", "customer-posting-groups", "vendor-posting-groups",
+        "vat-rates", "customer-posting-groups", "vendor-posting-groups", "bank-posting-groups", "general-posting-groups",
+        "vat-posting-groups", "customer-price-groups", "customer-discount-groups", "customer-templates", "vendor-templates",
     )),
     Group(N_("Places and languages"), ("countries", "territories", "currencies", "languages")),
 )  # fmt: skip

@@ -1,7 +1,17 @@
 """The memory: who changed what, when, through which action, by which rule; and how to put it back."""
 
 from .log import Author, Change, ChangeSet
-from .recording import MEMORY, because, close_change_set, memory_of, mention, name_change_set, open_change_set, remember
+from .recording import (
+    MEMORY,
+    because,
+    close_change_set,
+    continue_change_set,
+    memory_of,
+    mention,
+    name_change_set,
+    open_change_set,
+    remember,
+)
 from .rules import Rule
 from .undo import Obstacle, UndoPlan, plan_undo, undo
 from .why import Step, as_it_was, base_of, last_change_id, last_touched, why
@@ -19,6 +29,7 @@ __all__ = [
     "base_of",
     "because",
     "close_change_set",
+    "continue_change_set",
     "last_change_id",
     "last_touched",
     "memory_of",

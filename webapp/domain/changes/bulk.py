@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, delete, insert, inspect, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
-from ..base import Record
+from ..base import Base, Record
 from ..search import SearchEntry, entry_of
-from .recording import changed_fields, keep_derived, kept_fields, row_of, write_changes
+from .recording import changed_fields, insert_plain, keep_derived, named_source, rows_of_gone, rows_of_new, write_changes
 
 R = TypeVar("R", bound=Record)
 AT_ONCE = 500
+NO_SOURCES: Mapping[int, Base] = MappingProxyType({})
 
 
-def change_many(session: Session, records: Sequence[R], changes: Mapping[int, Mapping[str, Any]]) -> None:
-    """Set fields of many records that are loaded, by their ids."""
+def change_many(
+    session: Session,
+    records: Sequence[R],
+    changes: Mapping[int, Mapping[str, Any]],
+    sources: Mapping[int, Base] = NO_SOURCES,
+) -> None:
+    """Set fields of many records that are loaded, by their ids, each perhaps because of a record of its own."""
     session.flush()
     rows: list[dict[str, Any]] = []
     touched = [record for record in records if changes.get(record.id)]
@@ -26,10 +34,11 @@ def change_many(session: Session, records: Sequence[R], changes: Mapping[int, Ma
         for record in touched:
             for name, value in changes[record.id].items():
                 setattr(record, name, value)
-            rows += changed_fields(record)
+            came_from = _came_from(sources.get(record.id))
+            rows += [row | came_from for row in changed_fields(record)]
         if rows:
             _update(session, touched)
-            _index_again(session, touched)
+            _index_again(session, [record for record in touched if _is_found_otherwise(record, changes[record.id])])
             keep_derived(session, list(touched))
             write_changes(session, rows)
     for record in touched:
@@ -54,11 +63,17 @@ def _changed_columns(record: Record) -> dict[Any, dict[str, Any]]:
     """What changed, by the table it is in."""
     by_table: dict[Any, dict[str, Any]] = {table: {} for table in record.__mapper__.tables if "version" in table.c}
     state = inspect(record)
-    for attribute in record.__mapper__.column_attrs:
-        if state.attrs[attribute.key].history.has_changes():
-            column = attribute.columns[0]
-            by_table.setdefault(column.table, {})[column.name] = getattr(record, attribute.key)
+    columns = record.__mapper__.columns
+    for name in set(columns.keys()) - state.unmodified:
+        if state.attrs[name].history.has_changes():
+            by_table.setdefault(columns[name].table, {})[columns[name].name] = getattr(record, name)
     return by_table
+
+
+def _is_found_otherwise(record: Record, names: Iterable[str]) -> bool:
+    """No record is found by the code or number of another one."""
+    columns, attributes = record.__mapper__.columns, inspect(record).attrs
+    return any(attributes[name].history.has_changes() for name in names if not columns[name].foreign_keys)
 
 
 def _index_again(session: Session, records: Sequence[Record]) -> None:
@@ -74,19 +89,28 @@ def _index_again(session: Session, records: Sequence[Record]) -> None:
         session.connection().execute(statement, [{keys[name]: entry[name] for name in keys} for entry in entries])
 
 
-def add_many(session: Session, records: Sequence[R]) -> None:
-    """Add many new records of one table, made with `fresh`; afterwards they have their ids, and the session knows
-    nothing of them."""
+def add_many(session: Session, records: Sequence[R], sources: Sequence[Base] = ()) -> None:
+    """Add many new records of one table, made with `fresh`, each perhaps because of a record of its own; afterwards they
+    have their ids, and the session knows nothing of them."""
     session.flush()
     if not records:
         return
     _insert(session, records)
     entries = [entry_of(record) for record in records if record.search_texts()]
     if entries:
-        session.execute(insert(SearchEntry), entries)
+        insert_plain(session, SearchEntry, entries)
     keep_derived(session, list(records))
-    rows = [row_of(record, name, None, kept) for record in records for name, kept in kept_fields(record) if kept]
+    rows = [
+        row | came_from
+        for record, came_from in zip_longest(records, map(_came_from, sources), fillvalue={})
+        for row in rows_of_new(record)
+    ]
     write_changes(session, rows)
+
+
+def _came_from(source: Base | None) -> dict[str, Any]:
+    """What a change remembers of the record it came from, where that is not the same for all."""
+    return named_source(source) if source is not None else {}
 
 
 def _insert(session: Session, records: Sequence[Record]) -> None:
@@ -128,7 +152,7 @@ def delete_many(session: Session, records: Sequence[R]) -> None:
     session.flush()
     if not records:
         return
-    rows = [row_of(record, name, kept, None) for record in records for name, kept in kept_fields(record) if kept]
+    rows = [row for record in records for row in rows_of_gone(record)]
     ids = [record.id for record in records]
     mapper, name = records[0].__mapper__, records[0].__tablename__
     for start in range(0, len(ids), AT_ONCE):
@@ -142,10 +166,10 @@ def delete_many(session: Session, records: Sequence[R]) -> None:
     write_changes(session, rows)
 
 
-def load_many(session: Session, model: type[R], ids: Iterable[int]) -> list[R]:
+def load_many(session: Session, model: type[R], ids: Iterable[int], *conditions: ColumnElement[bool]) -> list[R]:
     """Records by their ids, however many."""
     wanted = list(ids)
     found: list[R] = []
     for start in range(0, len(wanted), AT_ONCE):
-        found += session.scalars(select(model).where(model.id.in_(wanted[start : start + AT_ONCE])))
+        found += session.scalars(select(model).where(model.id.in_(wanted[start : start + AT_ONCE]), *conditions))
     return found

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import insert, inspect, update
+from sqlalchemy import Dialect, insert, inspect, select, update
 from sqlalchemy.event import listen
 from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
 
@@ -17,7 +19,7 @@ from ..errors import Message
 from ..search import index_records
 from .log import Author, Change, ChangeSet
 from .rules import LASTING, NUMBERS, Rule
-from .values import is_blank, keep, tracked_fields
+from .values import keep, tracked_fields
 
 MEMORY = "memory"
 
@@ -44,6 +46,12 @@ class Memory:
 def open_change_set(session: Session, what: Message, by: Author) -> Memory:
     session.info[MEMORY] = memory = Memory(what, by)
     return memory
+
+
+def continue_change_set(session: Session, change_set_id: int) -> None:
+    """What changes from now on belongs to an action that began in an earlier transaction. It cannot be undone meanwhile."""
+    session.execute(select(ChangeSet.id).where(ChangeSet.id == change_set_id).with_for_update())
+    memory_of(session).change_set_id = change_set_id
 
 
 def close_change_set(session: Session) -> None:
@@ -94,15 +102,13 @@ def _note_the_leaving(session: Session, _context: UOWTransaction, _instances: ob
     """What is deleted must be read while it is still there."""
     for record in session.deleted:
         if record.tracked:
-            memory_of(session).gone += [
-                row_of(record, name, kept, None) for name, kept in kept_fields(record) if kept is not None
-            ]
+            memory_of(session).gone += rows_of_gone(record)
 
 
 def _write(session: Session, _context: UOWTransaction) -> None:
     came = [record for record in session.new if record.tracked]
     changed = [record for record in session.dirty if record.tracked]
-    rows = [row_of(record, name, None, kept) for record in came for name, kept in kept_fields(record) if kept]
+    rows = [row for record in came for row in rows_of_new(record)]
     rows += [row for record in changed for row in changed_fields(record)]
     gone = [record for record in session.deleted if record.tracked]
     index_records(session, came=came, changed=changed, gone=gone)
@@ -133,15 +139,30 @@ def write_changes(session: Session, rows: list[dict[str, Any]]) -> None:
         )
         memory.change_set_id = opened.scalar_one()
     reason = memory.reasons[-1]
-    source = reason.source
-    shared = {
-        "change_set_id": memory.change_set_id,
-        "rule": reason.rule,
+    shared = {"change_set_id": memory.change_set_id, "rule": reason.rule, **named_source(reason.source)}
+    insert_plain(session, Change, [shared | row for row in rows])
+
+
+def insert_plain(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Insert rows of plain texts and numbers, past all that looks at each value; the memory takes most of a batch."""
+    connection = session.connection()
+    statement = _statement(model, tuple(rows[0]), connection.dialect)
+    names = statement.positiontup
+    values = list(map(itemgetter(*names), rows)) if names else rows
+    connection.exec_driver_sql(str(statement), values)  # type: ignore[arg-type]
+
+
+@cache
+def _statement(model: type[Base], names: tuple[str, ...], dialect: Dialect) -> Any:
+    return insert(model.__table__).compile(dialect=dialect, column_keys=names)  # type: ignore[arg-type]
+
+
+def named_source(source: Base | None) -> dict[str, Any]:
+    return {
         "source_type": source.__tablename__ if source else None,
         "source_id": source.id if source else None,
         "source_label": source.label[:150] if source else None,
     }
-    session.execute(insert(Change), [row | shared for row in rows])
 
 
 def row_of(record: Record, name: str, before: str | None, after: str | None) -> dict[str, Any]:
@@ -155,17 +176,30 @@ def row_of(record: Record, name: str, before: str | None, after: str | None) -> 
     }
 
 
+def rows_of_new(record: Record) -> list[dict[str, Any]]:
+    """All that a record comes with."""
+    came = row_of(record, "id", None, None)
+    return [came | {"field": name, "after": kept} for name, kept in kept_fields(record) if kept]
+
+
+def rows_of_gone(record: Record) -> list[dict[str, Any]]:
+    """All that a record leaves with."""
+    went = row_of(record, "id", None, None)
+    return [went | {"field": name, "before": kept} for name, kept in kept_fields(record) if kept]
+
+
 def kept_fields(record: Record) -> Iterator[tuple[str, str | None]]:
+    loaded = record.__dict__
     for name in tracked_fields(type(record)):
-        value = getattr(record, name)
-        yield name, None if is_blank(value) else keep(value)
+        value = loaded[name] if name in loaded else getattr(record, name)
+        yield name, keep(value) if value else None
 
 
 def changed_fields(record: Record) -> Iterator[dict[str, Any]]:
-    attributes = inspect(record).attrs
+    state = inspect(record)
+    unmodified = state.unmodified
     for name in tracked_fields(type(record)):
-        history = attributes[name].history
-        if history.has_changes():
+        if name not in unmodified and (history := state.attrs[name].history).has_changes():
             before = keep(history.deleted[0]) if history.deleted else None
             after = keep(history.added[0]) if history.added else None
             if before != after:

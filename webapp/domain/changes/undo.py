@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from ..base import Base, Record, model_of
 from ..errors import N_, Refused
-from ..usage import going_along, places_in_use
+from ..usage import in_order_of_need, named_elsewhere, references_to
+from .bulk import change_many, delete_many, load_many
 from .log import Change, ChangeSet
 from .recording import because, memory_of
 from .rules import NUMBERS, Rule
@@ -41,6 +43,8 @@ class Restoration:
     record_id: int
     label: str
     fields: dict[str, Change] = field(default_factory=dict)
+    record: Any = None
+    """As it is now, if it is."""
 
     @property
     def comes_back(self) -> bool:
@@ -66,6 +70,10 @@ class UndoPlan:
     obstacles: list[Obstacle]
 
 
+AFTERWARDS: list[Callable[[Session, set[type[Base]]], None]] = []
+"""Each refuses what the verbs would not have let come about between tables; it is told which ones were touched."""
+
+
 def plan_undo(session: Session, change_set: ChangeSet) -> UndoPlan:
     """What undoing would put back and what stands in the way; undoing does exactly this."""
     if session.scalar(select(ChangeSet.id).where(ChangeSet.undoes_id == change_set.id)):
@@ -76,6 +84,7 @@ def plan_undo(session: Session, change_set: ChangeSet) -> UndoPlan:
         raise Refused(N_("The founding of the company cannot be undone."))
     plan = UndoPlan(change_set, [], [])
     plan.restorations = _restorations(session, change_set)
+    _load(session, plan.restorations)
     for restoration in plan.restorations:
         _check(session, restoration, plan)
     return plan
@@ -91,8 +100,11 @@ def undo(session: Session, change_set: ChangeSet, despite_obstacles: bool = Fals
     memory_of(session).undoes_id = change_set.id
     with because(session, Rule.UNDO):
         _play_back(session, plan.restorations)
-        for model in {restoration.model for restoration in plan.restorations}:
+        models = {restoration.model for restoration in plan.restorations}
+        for model in models:
             model.check_table(session)
+        for check in AFTERWARDS:
+            check(session, models)
     return plan
 
 
@@ -125,8 +137,23 @@ def _spanning(first: Change, last: Change) -> Change:
     )
 
 
+def _load(session: Session, restorations: list[Restoration]) -> None:
+    for model, some in _by_model(restorations).items():
+        ids = [restoration.record_id for restoration in some]
+        found = {record.id: record for record in load_many(session, model, ids)}
+        for restoration in some:
+            restoration.record = found.get(restoration.record_id)
+
+
+def _by_model(restorations: Iterable[Restoration]) -> dict[Any, list[Restoration]]:
+    by_model: dict[Any, list[Restoration]] = defaultdict(list)
+    for restoration in restorations:
+        by_model[restoration.model].append(restoration)
+    return by_model
+
+
 def _check(session: Session, restoration: Restoration, plan: UndoPlan) -> None:
-    record = session.get(restoration.model, restoration.record_id)
+    record = restoration.record
     if restoration.comes_back:
         _check_coming_back(session, restoration, record, plan)
     elif restoration.leaves:
@@ -206,40 +233,48 @@ def _set_aside(session: Session, restoration: Restoration, name: str, record: Ba
 
 
 def _play_back(session: Session, restorations: list[Restoration]) -> None:
-    """Come back what others need first, then fields, then leave what needs others first."""
-    order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
-    by_table: dict[int, list[Restoration]] = defaultdict(list)
-    for restoration in restorations:
-        by_table[order[restoration.model.__tablename__]].append(restoration)
-    for place in sorted(by_table):
-        for restoration in by_table[place]:
-            if restoration.comes_back:
-                session.add(restoration.model(**_all_fields(restoration)))
-        session.flush()
-    for restoration in restorations:
-        if not (restoration.comes_back or restoration.leaves):
-            record = session.get(restoration.model, restoration.record_id)
-            for name in restoration.fields:
-                setattr(record, name, restoration.before(name))
-    session.flush()
-    for place in sorted(by_table, reverse=True):
-        _leave(session, [r for r in by_table[place] if r.leaves])
+    """Come back what others need first, then fields, then leave what needs others first. What nothing can name makes
+    room first and comes back last: it may stand where another one has to stand."""
+    by_model = _by_model(restoration for restoration in restorations if restoration.fields)
+    order = [model for model in in_order_of_need() if model in by_model]
+    named = [model for model in order if _can_be_named(model)]
+    leaving = {model: [each.record for each in by_model[model] if each.leaves] for model in reversed(order)}
+    for model in named:
+        _bring_back(session, by_model[model])
+    for model in order:
+        if model not in named:
+            delete_many(session, leaving.pop(model))
+        _put_fields_back(session, [each for each in by_model[model] if not (each.comes_back or each.leaves)])
+        if model not in named:
+            _bring_back(session, by_model[model])
+    _check_unused(session, leaving)
+    for records in leaving.values():
+        delete_many(session, records)
+    session.expire_all()
 
 
-def _leave(session: Session, restorations: list[Restoration]) -> None:
-    leaving: list[Any] = [session.get_one(restoration.model, restoration.record_id) for restoration in restorations]
-    for record in leaving:
-        for place in [
-            *places_in_use(session, record, besides=leaving),
-            *going_along(session, record, besides=leaving),
-        ]:
-            raise Refused(
-                N_("%(record)s is in use now and cannot go: %(place)s. Take it out there first."),
-                record=record.label,
-                place=place.caption,
-            )
-        session.delete(record)
+def _can_be_named(model: type[Base]) -> bool:
+    return any(references_to(model.__mapper__, go_along) for go_along in (True, False))
+
+
+def _bring_back(session: Session, restorations: list[Restoration]) -> None:
+    session.add_all(each.model(**_all_fields(each)) for each in restorations if each.comes_back)
     session.flush()
+
+
+def _put_fields_back(session: Session, restorations: list[Restoration]) -> None:
+    changes = {each.record_id: {name: each.before(name) for name in each.fields} for each in restorations}
+    change_many(session, [each.record for each in restorations], changes)
+
+
+def _check_unused(session: Session, leaving: dict[type[Base], list[Record]]) -> None:
+    everybody = [record for records in leaving.values() for record in records]
+    for record, place in named_elsewhere(session, everybody, everybody):
+        raise Refused(
+            N_("%(record)s is in use now and cannot go: %(place)s. Take it out there first."),
+            record=record.label,
+            place=place.caption,
+        )
 
 
 def _all_fields(restoration: Restoration) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from ..base import NEVER_AGAIN, Record, code_text, day, fresh, reference, text
 from ..errors import N_, Refused
@@ -25,6 +25,7 @@ class AlternativeAddress(Record):
     many: ClassVar[str] = N_("Alternative Addresses")
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"))
+    contact: Mapped[Contact] = relationship()
     code: Mapped[str] = code_text(10, N_("Code"), required=True, order=-90)
     company_name: Mapped[str] = text(100, N_("Company Name"))
     company_name_2: Mapped[str] = text(50, N_("Company Name 2"))

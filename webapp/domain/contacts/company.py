@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..errors import N_, Refused
+from ..party import ADDRESS
 from ..setup.marketing import MarketingSetup
 from ..setup.single import the
 from .contact import PERSON, Contact
@@ -50,7 +51,8 @@ def with_company(session: Session, contact: Contact, values: dict[str, Any]) -> 
         state(company, INHERITED),
         state(former, INHERITED) if former else None,
     )
-    return values | {field: value for field, value in taken.items() if field not in typed}
+    stays = {} if "country_code" in typed else state(contact, ADDRESS)
+    return stays | values | {field: value for field, value in taken.items() if field not in typed}
 
 
 def state(contact: Contact, fields: tuple[str, ...]) -> dict[str, Any]:

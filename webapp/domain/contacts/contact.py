@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ColumnElement, Index, func, inspect, lit
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from ..base import NEVER_AGAIN, Record, bytewise, choice, code_text, flag, number_of, reference, text
+from ..duplicates.strings import keep_strings
 from ..errors import N_, P_
 from ..keys import SORT_KEY_LENGTH
 from ..party import Business, Party
@@ -78,7 +79,9 @@ class Contact(Numbered, Party, Business, Record):
 
     @classmethod
     def keep_derived(cls, session: Session, touched: list[Contact]) -> None:
-        """The order of the list, with persons below their company, and what companies are to us for their persons."""
+        """The order of the list, with persons below their company; what companies are to us for their persons; and what
+        companies are compared by."""
+        keep_strings(session, touched)
         moved = [contact for contact in touched if _has_moved(contact)]
         if not moved:
             return

@@ -34,16 +34,25 @@ def new_contact(session: Session, values: dict[str, Any], with_defaults: bool = 
     """A contact with a number of its own, not yet in touch with anybody else."""
     given = number_for(session, Contact, MarketingSetup, "contact_nos", values.get("no", ""))
     contact = fresh(Contact, no=given.no, no_series_code=given.series_code, type=values.get("type", COMPANY))
-    rest = {field: value for field, value in values.items() if field not in ("no", "type")}
+    begin(
+        session,
+        contact,
+        {field: value for field, value in values.items() if field not in ("no", "type")},
+        with_defaults,
+    )
+    session.add(contact)
+    session.flush()
+    return contact
+
+
+def begin(session: Session, contact: Contact, values: dict[str, Any], with_defaults: bool = True) -> None:
+    """What a contact is when it has its number, its type and nothing else."""
     with session.no_autoflush:
-        _set(session, contact, rest)
+        _set(session, contact, values)
         if not contact.salutation_code:
             contact.salutation_code = salutation_for(session, contact.type)
         if with_defaults:
             _fill_in_defaults(session, contact)
-    session.add(contact)
-    session.flush()
-    return contact
 
 
 def set_contact(session: Session, contact: Contact, values: dict[str, Any]) -> None:

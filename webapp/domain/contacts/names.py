@@ -26,6 +26,7 @@ def with_parts(person: Any, values: dict[str, Any]) -> dict[str, Any]:
     typed = {part: values[part] for part in PARTS if part in values and values[part] != getattr(person, part)}
     if typed:
         return values | {"name": compose({part: getattr(person, part) for part in PARTS} | typed)}
-    if "name" in values and values["name"] != person.name:
-        return values | split(values["name"])
+    name = values.get("name", person.name)
+    if name != person.name or not any(getattr(person, part) for part in PARTS):
+        return values | split(name or "")
     return values

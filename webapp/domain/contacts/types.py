@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from ..errors import N_, Refused
+from ..errors import N_, Refused, say
 from ..relations.contact_relation import ContactRelation
 from ..setup.marketing import MarketingSetup
 from ..setup.single import the
+from .classification import CLASSES
 from .contact import COMPANY, PERSON, Contact
-from .names import PARTS, split
+from .names import PARTS
 
 OF_COMPANIES = {
     "currency_code": N_("%(contact)s has a currency, which persons have not. Clear it first."),
@@ -40,8 +41,8 @@ def _to_person(session: Session, contact: Contact, values: dict[str, Any]) -> di
     for field, text in OF_COMPANIES.items():
         if values.get(field, getattr(contact, field)):
             raise _refused(text, contact)
-    name = values.get("name", contact.name)
-    return {"salutation_code": salutation_for(session, PERSON), **split(name), **values}
+    _check_classes(session, contact)
+    return {"salutation_code": salutation_for(session, PERSON), **values}
 
 
 def _to_company(session: Session, contact: Contact, values: dict[str, Any]) -> dict[str, Any]:
@@ -49,8 +50,21 @@ def _to_company(session: Session, contact: Contact, values: dict[str, Any]) -> d
         raise _refused(
             N_("%(contact)s has an organisational level, which companies have not. Clear it first."), contact
         )
+    _check_classes(session, contact)
     blank = dict.fromkeys((*PARTS, "initials", "job_title"), "")
     return values | blank | {"company_no": None, "salutation_code": salutation_for(session, COMPANY)}
+
+
+def _check_classes(session: Session, contact: Contact) -> None:
+    """What only contacts of this type can be sorted into must go first."""
+    for model in CLASSES:
+        if model.for_type == contact.type and session.scalar(select(exists().where(model.contact_id == contact.id))):
+            raise Refused(
+                N_("%(contact)s has %(table)s, so its type stays. Remove them first."),
+                field="type",
+                contact=contact.label,
+                table=say(model.many),
+            )
 
 
 def _refused(text: str, contact: Contact) -> Refused:

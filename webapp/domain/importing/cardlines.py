@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .lettering import encoding_of
@@ -91,6 +92,7 @@ def _raw(number: int, line: bytes) -> Raw | None:
     return None if value is None else Raw(number, name, parameters, value)
 
 
+@lru_cache(maxsize=1000)
 def _parameters(text: str) -> dict[str, frozenset[str]]:
     """Version 2.1 leaves the names out: TEL;CELL, NOTE;QUOTED-PRINTABLE."""
     found: dict[str, frozenset[str]] = {}

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import load_workbook  # type: ignore[import-untyped]
+from openpyxl.reader.excel import ExcelReader  # type: ignore[import-untyped]
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet  # type: ignore[import-untyped]
 
 from ..errors import N_, Message, Refused, say
 from .sheet import MOST_COLUMNS, NOTHING, Record, Sheet, sheet_of
@@ -35,11 +36,29 @@ def read_workbook(data: bytes) -> Sheet:
         _refuse_a_bomb(data)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _first_sheet(load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False))
+            reader = Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            reader.read()
+            return _first_sheet(reader.wb)
     except Refused:
         raise
     except Exception as broken:
         raise Refused(BROKEN) from broken
+
+
+class UnmeasuredSheet(ReadOnlyWorksheet):  # type: ignore[misc]
+    """Takes no measure beforehand: it can be wrong, and where the file holds none, the whole sheet is read for it."""
+
+    def _get_size(self) -> None:
+        self.reset_dimensions()
+
+
+class Reader(ExcelReader):  # type: ignore[misc]
+    """Passes by charts and all else that is no table."""
+
+    def read_worksheets(self) -> None:
+        for sheet, part in self.parser.find_sheets():
+            if part.target in self.valid_files and part.Type.endswith("/worksheet"):
+                self.wb._sheets.append(UnmeasuredSheet(self.wb, sheet.name, part.target, self.shared_strings))
 
 
 def _refuse_a_bomb(data: bytes) -> None:
@@ -57,7 +76,6 @@ def _is_a_bomb(part: zipfile.ZipInfo) -> bool:
 
 def _first_sheet(book: Any) -> Sheet:
     for sheet in book.worksheets:
-        sheet.reset_dimensions()
         rounded: list[int] = []
         records = list(_records(sheet, rounded))
         if any(any(map(str.strip, cells)) for _line, cells in records):

@@ -17,7 +17,6 @@ from .partner import Partner, beside_partner
 class BankAccount(Numbered, Partner):
     __tablename__ = "bank_account"
     __table_args__: Any = ()
-    __mapper_args__ = {"polymorphic_identity": "bank_account"}
     area: ClassVar[str] = Area.BANKING
     one: ClassVar[str] = N_("Bank Account")
     many: ClassVar[str] = N_("Bank Accounts")

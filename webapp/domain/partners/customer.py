@@ -32,7 +32,6 @@ class CustomerTerms(Terms):
 class Customer(Numbered, CustomerTerms, Trading, Partner):
     __tablename__ = "customer"
     __table_args__: Any = ()
-    __mapper_args__ = {"polymorphic_identity": "customer"}
     area: ClassVar[str] = Area.SALES
     one: ClassVar[str] = N_("Customer")
     many: ClassVar[str] = N_("Customers")

@@ -24,6 +24,8 @@ class Partner(Party, Record):
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:
+        if cls.__tablename__ != "partner":
+            return {"polymorphic_identity": cls.__tablename__}
         return {"version_id_col": cls.version, "polymorphic_on": "kind"}
 
     def search_texts(self) -> tuple[str, ...]:

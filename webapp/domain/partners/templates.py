@@ -44,12 +44,9 @@ ABOUT_ITSELF = frozenset({"id", "version", "code", "description", "contact_type"
 
 
 def apply_template(partner: Partner, template: Any) -> None:
-    """Fill in what the partner does not say itself: the contact's own values win, and its discount code is its number
-    unless the template names one. How customers pay is always for the template to say."""
+    """Fill in what the partner does not say itself: the contact's own values win."""
     columns = partner.__mapper__.columns
-    for name in template.__mapper__.columns:
-        if name in ABOUT_ITSELF or name not in columns:
-            continue
+    for name in set(template.__mapper__.columns.keys()) & set(columns.keys()) - ABOUT_ITSELF:
         default = columns[name].default
         if getattr(partner, name) == (default.arg if default is not None else None):
             setattr(partner, name, getattr(template, name))

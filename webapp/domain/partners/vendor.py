@@ -25,7 +25,6 @@ class VendorTerms(Terms):
 class Vendor(Numbered, VendorTerms, Trading, Partner):
     __tablename__ = "vendor"
     __table_args__: Any = ()
-    __mapper_args__ = {"polymorphic_identity": "vendor"}
     area: ClassVar[str] = Area.PURCHASES
     one: ClassVar[str] = N_("Vendor")
     many: ClassVar[str] = N_("Vendors")

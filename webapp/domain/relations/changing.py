@@ -32,12 +32,11 @@ def change_contact(session: Session, contact: Contact, values: dict[str, Any]) -
 
 
 def add_partner(session: Session, kind: PartnerKind, values: dict[str, Any]) -> Partner:
-    """A new account, and the contact that goes with it."""
-    partner = new_partner(
-        session, kind, {field: value for field, value in values.items() if field not in PRIMARY_FIELDS}
-    )
-    contact_for(session, partner, values.get("primary_contact_no"))
-    _set_primary(session, partner, values)
+    """A new account, and the contact that goes with it: the company of whom it turns to first, or a new one."""
+    partner = new_partner(session, kind, _but(values, PRIMARY_FIELDS))
+    if not values.get("primary_contact_no"):
+        contact_for(session, partner)
+    _set_primary(session, partner, {field: values[field] for field in PRIMARY_FIELDS if values.get(field)})
     return partner
 
 
@@ -47,9 +46,8 @@ def change_partner(session: Session, partner: Partner, values: dict[str, Any]) -
         renumber_partner(session, partner, values["no"])
     shared = kind_of(partner).shared
     before = {field: getattr(partner, field) for field in shared}
-    own = {field: value for field, value in values.items() if field not in ("no", *PRIMARY_FIELDS)}
     with session.no_autoflush:
-        set_partner(partner, own)
+        set_partner(partner, _but(values, ("no", *PRIMARY_FIELDS)))
     session.flush()
     changed = {field: getattr(partner, field) for field in shared if getattr(partner, field) != before[field]}
     if changed:
@@ -68,6 +66,10 @@ def _to_contact(session: Session, partner: Partner, changed: dict[str, Any]) -> 
     with because(session, Rule.SHARED, partner):
         take_over(contact, changed)
     spread(session, contact, before)
+
+
+def _but(values: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
+    return {field: value for field, value in values.items() if field not in fields}
 
 
 def _set_primary(session: Session, partner: Partner, values: dict[str, Any]) -> None:

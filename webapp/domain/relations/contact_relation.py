@@ -19,11 +19,10 @@ from sqlalchemy import (
     union,
     update,
 )
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from ..base import NEVER_AGAIN, Base, Field, Record, reference
 from ..errors import N_, P_
-from ..setup.marketing import MarketingSetup
 from ..users.rights import Area
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
     from ..partners.partner import Partner
 
 KINDS = (("customer", N_("Customer")), ("vendor", N_("Vendor")), ("bank_account", N_("Bank Account")))
+RELATION_CODES = ("customer_relation_code", "vendor_relation_code", "bank_relation_code")
+"""Where Marketing Setup says which relations are for links."""
 INDICATORS = (("", P_("relation", "None")), *KINDS, ("other", P_("relation", "Other")), ("multiple", N_("Multiple")))
 
 
@@ -70,8 +71,22 @@ class ContactRelation(Record):
 
 
 def refresh_indicators(session: Session, contact_ids: Collection[int]) -> None:
-    """What these contacts, and the persons of those that are companies, are to us: their own relations count and their
-    company's."""
+    """What these contacts, and the persons of those that are companies, are to us."""
+    contact = Base.metadata.tables["contact"]
+    company = contact.alias()
+    numbers = select(company.c.no).where(company.c.id.in_(contact_ids))
+    touched = or_(contact.c.id.in_(contact_ids), contact.c.company_no.in_(numbers))
+    session.execute(update(contact).where(touched).values(business_relation=indicator()))
+
+
+def refresh_every_indicator(session: Session) -> None:
+    contact = Base.metadata.tables["contact"]
+    stale = contact.c.business_relation != indicator()
+    session.execute(update(contact).where(stale).values(business_relation=indicator()))
+
+
+def indicator() -> Any:
+    """What a contact is to us: its own relations count and its company's."""
     contact = Base.metadata.tables["contact"]
     company, relation = contact.alias(), ContactRelation.__table__
     mine = or_(
@@ -86,13 +101,10 @@ def refresh_indicators(session: Session, contact_ids: Collection[int]) -> None:
         (func.count() > 1, literal("multiple")),
         else_=func.coalesce(only, literal("other")),
     )
-    indicator = select(says).select_from(relation).where(mine).correlate(contact).scalar_subquery()
-    numbers = select(company.c.no).where(company.c.id.in_(contact_ids))
-    touched = or_(contact.c.id.in_(contact_ids), contact.c.company_no.in_(numbers))
-    session.execute(update(contact).where(touched).values(business_relation=indicator))
+    return select(says).select_from(relation).where(mine).correlate(contact).scalar_subquery()
 
 
 def _codes_of_the_setup() -> Any:
-    setup = aliased(MarketingSetup)
-    codes = (setup.customer_relation_code, setup.vendor_relation_code, setup.bank_relation_code)
+    setup = Base.metadata.tables["marketing_setup"].alias()
+    codes = (setup.c[field] for field in RELATION_CODES)
     return union(*(select(code).where(code.is_not(None)) for code in codes)).scalar_subquery()

@@ -8,14 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..changes import Rule, because, mention
+from ..contacts.company import state
 from ..contacts.contact import Contact
+from ..contacts.keeping import take_over
 from ..errors import N_, Refused, say
-from ..partners.kinds import PartnerKind
+from ..partners.kinds import PartnerKind, kind_of
 from ..partners.partner import Partner, Terms
 from ..partners.templates import CustomerTemplate, VendorTemplate, apply_template
 from .linking import check_linkable, tie
 from .partner_fields import new_partner
-from .spreading import values_for
+from .spreading import WATCHED, spread, values_for
 
 TEMPLATES: dict[str, Any] = {"customer": CustomerTemplate, "vendor": VendorTemplate}
 WANTED = (
@@ -47,10 +49,15 @@ def create_as(session: Session, contact: Contact, kind: PartnerKind, template: A
     linked = check_linkable(session, contact, kind)
     template = template or _the_only(templates_for(session, linked, kind))
     with because(session, Rule.MADE_FROM, linked):
-        partner = new_partner(session, kind, {}, series_code=(template.nos or "") if template else "")
-        _fill(partner, linked, template)
-        session.flush()
+        partner = new_partner(session, kind, {}, template.nos if template else None)
+        _fill(partner, linked)
+    if template:
+        with because(session, Rule.TEMPLATE, template):
+            apply_template(partner, template)
+    if isinstance(partner, Terms) and not partner.invoice_discount_code:
+        partner.invoice_discount_code = partner.no  # type: ignore[attr-defined]
     tie(session, linked, partner)
+    _give_back(session, linked, partner)
     if linked is not contact:
         mention(
             session,
@@ -71,18 +78,22 @@ def chosen_template(session: Session, contact: Contact, kind: PartnerKind, code:
     raise Refused(N_("Choose one of the templates offered."), field="template")
 
 
-def _fill(partner: Partner, contact: Contact, template: Any) -> None:
-    """The contact's own data first, then the template where that is blank."""
+def _fill(partner: Partner, contact: Contact) -> None:
+    """The contact's own data."""
     for field, value in values_for(partner, _all_of(contact)).items():
         setattr(partner, field, value)
     if getattr(partner, "privacy_blocked", False):
         partner.blocked = "all"  # type: ignore[attr-defined]
-    if template is not None:
-        apply_template(partner, template)
-    if isinstance(partner, Terms) and not partner.invoice_discount_code:
-        partner.invoice_discount_code = partner.no  # type: ignore[attr-defined]
     if not contact.is_company:
         partner.primary_contact_no, partner.contact_name = contact.no, contact.name  # type: ignore[attr-defined]
+
+
+def _give_back(session: Session, contact: Contact, partner: Partner) -> None:
+    """What the template filled in where the contact was blank is the contact's from now on, as it is shared."""
+    before = state(contact, WATCHED)
+    with because(session, Rule.TEMPLATE, partner):
+        take_over(contact, state(partner, kind_of(partner).shared))
+    spread(session, contact, before)
 
 
 def _all_of(contact: Contact) -> dict[str, Any]:

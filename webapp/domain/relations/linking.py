@@ -15,9 +15,10 @@ from ..contacts.company import state
 from ..contacts.contact import Contact
 from ..contacts.keeping import take_over as contact_takes
 from ..contacts.privacy import check_not_blocked
-from ..errors import N_, Refused, say
+from ..errors import N_, Refused, See, say
 from ..partners.kinds import PartnerKind, kind_of
 from ..partners.partner import Partner
+from ..setup.marketing import MarketingSetup
 from .contact_relation import ContactRelation
 from .links import contact_of, linkable, partner_of, relation_code
 from .partner_fields import take_over as partner_takes
@@ -146,13 +147,22 @@ def _check_untied(session: Session, partner: Partner) -> None:
 
 def _give_way(session: Session, contact: Contact, code: str) -> None:
     """A relation of this code that names no account makes room for the one that does."""
-    bare = session.scalar(
-        select(ContactRelation).where(
-            ContactRelation.contact_id == contact.id,
-            ContactRelation.business_relation_code == code,
-            ContactRelation.partner_id.is_(None),
-        )
+    same = select(ContactRelation).where(
+        ContactRelation.contact_id == contact.id, ContactRelation.business_relation_code == code
     )
-    if bare is not None:
-        session.delete(bare)
-        session.flush()
+    relation = session.scalar(same)
+    if relation is None:
+        return
+    if relation.partner is not None:
+        raise Refused(
+            N_(
+                "Contact %(contact)s has the relation %(code)s already, with %(account)s. Choose a code of its own for"
+                " each kind in Marketing Setup."
+            ),
+            see=See(MarketingSetup.__tablename__),
+            contact=contact.label,
+            code=code,
+            account=relation.partner.label,
+        )
+    session.delete(relation)
+    session.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,15 +12,16 @@ from ..partners.kinds import PartnerKind, kind_of
 from ..partners.partner import Partner
 from ..party import set_fields
 from ..series import number_for
-from ..series.giving import renumber
+from ..series.giving import give_number, renumber
 from ..users.user import own_salesperson
 
 
-def new_partner(session: Session, kind: PartnerKind, values: dict[str, Any], series_code: str = "") -> Partner:
-    """An account with a number of its own, not yet in touch with any contact."""
-    given = number_for(
-        session, kind.model, kind.setup, kind.nos_field, typed=values.get("no", ""), series_code=series_code
-    )
+def new_partner(session: Session, kind: PartnerKind, values: dict[str, Any], own_series: str | None = None) -> Partner:
+    """An account with a number of its own, not yet in touch with any contact. A template may have a series of its own."""
+    if own_series:
+        given = give_number(session, kind.model, own_series, dt.date.today())
+    else:
+        given = number_for(session, kind.model, kind.setup, kind.nos_field, typed=values.get("no", ""))
     partner = fresh(kind.model, no=given.no, no_series_code=given.series_code)
     with session.no_autoflush:
         set_partner(partner, {field: value for field, value in values.items() if field != "no"})

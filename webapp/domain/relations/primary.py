@@ -5,14 +5,13 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from ..changes import Rule, because
-from ..contacts.company import company_of, contact_by_no, state
-from ..contacts.contact import PERSON, Contact
+from ..contacts.company import contact_by_no, state
+from ..contacts.contact import COMPANY, PERSON, Contact
 from ..contacts.keeping import new_contact, set_contact
 from ..errors import N_, Refused
-from ..partners.kinds import kind_of
 from ..partners.partner import Partner
 from .contact_for import create_contact
-from .linking import check_free, tie
+from .linking import PARTNER, Choice, link
 from .links import contact_of
 from .spreading import WATCHED, spread
 
@@ -52,7 +51,7 @@ def _check_belongs(session: Session, partner: Partner, chosen: Contact) -> None:
     linked = contact_of(session, partner)
     if linked is None:
         _bring_together(session, partner, chosen)
-    elif chosen.no not in (linked.no,) and chosen.company_no != linked.no:
+    elif linked.no not in (chosen.no, chosen.company_no):
         raise _foreign(partner, chosen)
 
 
@@ -60,16 +59,13 @@ def _bring_together(session: Session, partner: Partner, chosen: Contact) -> None
     """An account without a contact: the person's company becomes it, or a new company the person then belongs to."""
     if chosen.is_company:
         raise _foreign(partner, chosen)
-    company = company_of(session, chosen)
-    if company is None:
-        company = create_contact(session, partner)
-        if company.is_company:
-            before = state(chosen, WATCHED)
-            set_contact(session, chosen, {"company_no": company.no})
-            spread(session, chosen, before)
+    if chosen.company_no or getattr(partner, "contact_type", COMPANY) == PERSON:
+        link(session, chosen, partner, Choice(master=PARTNER))
         return
-    check_free(session, company, kind_of(partner))
-    tie(session, company, partner)
+    company = create_contact(session, partner)
+    before = state(chosen, WATCHED)
+    set_contact(session, chosen, {"company_no": company.no})
+    spread(session, chosen, before)
 
 
 def _foreign(partner: Partner, chosen: Contact) -> Refused:

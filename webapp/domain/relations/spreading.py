@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from ..changes import Rule, because
 from ..changes.bulk import change_many
 from ..contacts.company import state
 from ..contacts.contact import Contact
-from ..contacts.inheritance import FOLLOWED, taken_on_change
+from ..contacts.inheritance import FOLLOWED, group_of, taken_on_change
 from ..errors import N_, Refused
 from ..partners.kinds import PARTNER_KINDS, kind_of
 from ..partners.partner import Partner
@@ -102,8 +102,8 @@ def _to_persons(session: Session, company: Contact, before: Mapping[str, Any], a
     if not changed:
         return
     setup = the(session, MarketingSetup)
-    same = or_(*(getattr(Contact, field).is_not_distinct_from(before[field]) for field in changed))
-    persons = session.scalars(select(Contact).where(Contact.company_no == company.no, same)).all()
+    may_follow = or_(*(_same(_judged_by(field), before) for field in changed))
+    persons = session.scalars(select(Contact).where(Contact.company_no == company.no, may_follow)).all()
     taken = {person.id: taken_on_change(setup, state(person, FOLLOWED), before, after) for person in persons}
     taken = {person_id: values for person_id, values in taken.items() if values}
     with because(session, Rule.INHERITED, company):
@@ -112,3 +112,12 @@ def _to_persons(session: Session, company: Contact, before: Mapping[str, Any], a
         by_id = {person.id: person for person in persons}
         linked = {person_id: (by_id[person_id], values) for person_id, values in taken.items()}
         _to_accounts(session, linked)
+
+
+def _judged_by(field: str) -> tuple[str, ...]:
+    group = group_of(field)
+    return (group.compared if group else ()) or (field,)
+
+
+def _same(fields: tuple[str, ...], before: Mapping[str, Any]) -> ColumnElement[bool]:
+    return and_(*(getattr(Contact, field).is_not_distinct_from(before[field]) for field in fields))

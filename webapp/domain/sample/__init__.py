@@ -7,20 +7,24 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from ..changes import Rule, because
+from ..changes.recording import memory_of
 from ..errors import Message
-from . import codes, colleagues, company, removal
+from . import codes, colleagues, company, contacts, removal
 from .adding import Sample
 
-PARTS = (colleagues, codes, company)
+PARTS = (colleagues, codes, company, contacts)
 """Each adds what it is called after. A later part may use what an earlier one brought."""
 
 
 def add_sample(session: Session, say: Callable[[str], str], *, password: str) -> None:
-    """Add what is missing of the sample; what somebody made under the same code or address stays theirs."""
-    sample = Sample(say, password)
+    """Add what is missing of the sample; what somebody made under the same code or address stays theirs. What the verbs
+    have to tell of each record is too much to tell of all."""
+    sample, notes = Sample(say, password), memory_of(session).notes
+    told = len(notes)
     with because(session, Rule.SAMPLE):
         for part in PARTS:
             part.add(session, sample)
+    del notes[told:]
 
 
 def remove_sample(session: Session) -> list[Message]:

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..base import Coded
+from ..base import Base, Coded, Record, model_of
+from ..changes import Change, Rule
 from ..codes import add_code
 
 C = TypeVar("C", bound=Coded)
@@ -23,7 +24,40 @@ class Sample:
     password: str
 
 
+class Known:
+    """The codes there are. The sample names no other, as somebody may have taken one out or never had it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._codes: dict[str, frozenset[str]] = {}
+
+    def only(self, model: type[Base], values: dict[str, Any]) -> dict[str, Any]:
+        """Values without those that name a code that is not there."""
+        columns = model.__mapper__.columns
+        return {name: value for name, value in values.items() if self.has(columns[name].info["field"].refers_to, value)}
+
+    def has(self, table: str, value: Any) -> bool:
+        model = model_of(table) if table else None
+        return model is None or not issubclass(model, Coded) or value in self._of(model)
+
+    def _of(self, model: type[Coded]) -> frozenset[str]:
+        if model.__tablename__ not in self._codes:
+            self._codes[model.__tablename__] = frozenset(self._session.scalars(select(model.code)))
+        return self._codes[model.__tablename__]
+
+
 def add_missing(session: Session, model: type[C], values: dict[str, Any]) -> None:
     """A code that somebody made before the sample came is theirs and stays as it is."""
     if session.scalar(select(model.id).where(model.code == values["code"])) is None:
         add_code(session, model, values)
+
+
+def brought(session: Session, model: type[Record]) -> dict[str, int]:
+    """The records of a table that are still there from the sample, by the name they came with."""
+    query = (
+        select(Change.after, Change.record_id)
+        .join(model, model.id == Change.record_id)
+        .where(Change.record_type == model.__tablename__, Change.rule == Rule.SAMPLE)
+        .where(Change.field == "name", Change.before.is_(None), Change.after.is_not(None))
+    )
+    return {name: record_id for name, record_id in session.execute(query) if name}

@@ -8,6 +8,7 @@ from ..base import Coded
 from ..errors import N_
 from ..setup.people import MailingGroup
 from ..setup.places import Territory
+from ..setup.trade import CustomerDiscountGroup, CustomerPriceGroup
 from .adding import Sample, add_missing
 
 CODES: tuple[tuple[type[Coded], str, str], ...] = (
@@ -17,6 +18,8 @@ CODES: tuple[tuple[type[Coded], str, str], ...] = (
     (MailingGroup, "OPEN DAY", N_("Invitation to the open day")),
     (MailingGroup, "SPRING", N_("Spring catalogue")),
     (MailingGroup, "LOYAL", N_("Customers for many years")),
+    (CustomerPriceGroup, "RESELLERS", N_("Prices for resellers")),
+    (CustomerDiscountGroup, "LOYAL", N_("Customers for many years")),
 )
 
 

@@ -15,9 +15,15 @@ from ..base import Record, model_of
 from ..changes import Change, Rule
 from ..changes.values import read
 from ..codes import StillUsed, change_code, delete_code
+from ..comments import Comment
+from ..contacts.addresses import AddressRange, AlternativeAddress
+from ..contacts.classification import CLASSES
+from ..contacts.contact import Contact
 from ..errors import N_, Message, say
+from ..partners.kinds import PARTNER_KINDS
+from ..relations.contact_relation import ContactRelation
 from ..users.user import User
-from . import colleagues
+from . import colleagues, leaving
 
 Other = aliased(Change)
 """Another change of the same record."""
@@ -39,7 +45,10 @@ def is_there(session: Session) -> bool:
 
 
 def _let_go(session: Session, creation: Change) -> Message | None:
-    record = session.get_one(model_of(creation.record_type), creation.record_id)
+    """It may have left already, together with one that came later."""
+    record = session.get(model_of(creation.record_type), creation.record_id)
+    if record is None:
+        return None
     assert isinstance(record, Record)
     way_out = WAYS_OUT.get(type(record))
     if way_out:
@@ -59,7 +68,13 @@ def _delete_unless_used(session: Session, record: Record) -> Message | None:
     return None
 
 
-WAYS_OUT: dict[type[Any], Callable[[Session, Any], Message | None]] = {User: colleagues.let_go}
+WAYS_OUT: dict[type[Any], Callable[[Session, Any], Message | None]] = {
+    User: colleagues.let_go,
+    Contact: leaving.contact_leaves,
+    **{kind.model: leaving.partner_leaves for kind in PARTNER_KINDS.values()},
+    **dict.fromkeys((ContactRelation, Comment, AlternativeAddress, AddressRange), leaving.goes_with_its_owner),
+    **dict.fromkeys(CLASSES, leaving.goes_with_its_owner),
+}
 """How the records of a table leave where deleting a code is not enough; each says what it has to leave behind."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import exists, select
@@ -34,21 +35,31 @@ def number_for(
     on: dt.date | None = None,
 ) -> Given:
     """The number of a new record: the one typed, or the next of the series chosen or named in this setup field."""
-    named = getattr(the(session, setup), field)
-    see = See(setup.__tablename__, field=field)
     if typed:
-        return _check_typed(session, model, named, typed)
+        return _check_typed(session, model, getattr(the(session, setup), field), typed)
+    named = named_series(session, setup, field)
+    if series_code and series_code != named:
+        _check_related(session, named, series_code)
+    return give_number(session, model, series_code or named, on or dt.date.today())
+
+
+def numbers_for(session: Session, model: type[Base], setup: type[Setup], field: str, count: int) -> list[Given]:
+    """The numbers of many new records, from the series named in this setup field."""
+    return give_numbers(session, model, named_series(session, setup, field), dt.date.today(), count)
+
+
+def named_series(session: Session, setup: type[Setup], field: str) -> str:
+    """The series that gives the numbers, by its field in the setup."""
+    named: str | None = getattr(the(session, setup), field)
     if named is None:
         raise Refused(
             N_("No number series is chosen in the field %(caption)s of %(page)s. Choose one there, or type a number."),
             field="no",
-            see=see,
+            see=See(setup.__tablename__, field=field),
             caption=say(field_of(setup, field).caption),
             page=say(setup.one),
         )
-    if series_code and series_code != named:
-        _check_related(session, named, series_code)
-    return give_number(session, model, series_code or named, on or dt.date.today())
+    return named
 
 
 def renumber(session: Session, record: Any, setup: type[Setup], field: str, no: str) -> None:
@@ -63,6 +74,12 @@ def renumber(session: Session, record: Any, setup: type[Setup], field: str, no: 
 
 def give_number(session: Session, model: type[Base], series_code: str, on: dt.date) -> Given:
     """Take the next free number of a series."""
+    [given] = give_numbers(session, model, series_code, on, 1)
+    return given
+
+
+def give_numbers(session: Session, model: type[Base], series_code: str, on: dt.date, count: int) -> list[Given]:
+    """Take the next free numbers of a series, all in one step of each line that gives them."""
     series = series_by_code(session, series_code)
     if not series.default_nos:
         raise Refused(
@@ -71,18 +88,18 @@ def give_number(session: Session, model: type[Base], series_code: str, on: dt.da
             see=See(NoSeries.__tablename__, series_code, "default_nos"),
             series=series_code,
         )
+    given: list[Given] = []
     with because(session, Rule.FINAL_NUMBER if series.allow_gaps else Rule.NUMBER):
-        while True:
+        while len(given) < count:
             line = _open_line(session, series, on)
-            number = line.next_no
-            assert number is not None
-            line.last_no_used = str(number)
+            numbers = list(islice(line.upcoming(), count - len(given)))
+            line.last_no_used = str(numbers[-1])
             line.last_date_used = on
-            if not is_taken(session, model, str(number)):
-                warning = _warning(line, number)
-                if warning:
-                    mention(session, warning)
-                return Given(str(number), series_code, warning)
+            taken = _taken(session, model, numbers)
+            given += [Given(str(each), series_code, _warning(line, each)) for each in numbers if str(each) not in taken]
+    if given and given[-1].warning:
+        mention(session, given[-1].warning)
+    return given
 
 
 def peek(session: Session, series_code: str, on: dt.date, model: type[Base] | None = None) -> str:
@@ -107,6 +124,11 @@ def series_by_code(session: Session, series_code: str) -> NoSeries:
 def is_taken(session: Session, model: type[Base], no: str) -> bool:
     column: Any = getattr(model, model.key_field)
     return bool(session.scalar(select(exists().where(column == no))))
+
+
+def _taken(session: Session, model: type[Base], numbers: list[Number]) -> set[str]:
+    column: Any = getattr(model, model.key_field)
+    return set(session.scalars(select(column).where(column.in_([str(number) for number in numbers]))))
 
 
 def _check_typed(session: Session, model: type[Base], series_code: str | None, typed: str) -> Given:

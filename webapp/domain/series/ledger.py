@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, contains_eager, object_session
 
 from ..base import Record, models
 from ..changes import Change
-from ..changes.rules import NUMBERS
+from ..changes.rules import NUMBERS, Rule
 from ..errors import N_
 from .no_series import NoSeriesLine, Numbered
 from .numbers import Number
@@ -23,6 +23,7 @@ from .numbers import Number
 IN_USE = N_("in use")
 RENAMED = N_("renamed")
 DELETED = N_("deleted")
+MERGED = N_("merged")
 SKIPPED = N_("skipped")
 UNACCOUNTED = N_("unaccounted for")
 
@@ -76,10 +77,16 @@ def _account(session: Session, line: NoSeriesLine, numbers: list[str]) -> Iterat
         if no in records:
             yield LedgerEntry(no, IN_USE, tuple(records[no]))
         elif no in former:
-            yield LedgerEntry(no, RENAMED if former[no].after else DELETED, change=former[no])
+            yield LedgerEntry(no, _what_became(former[no]), change=former[no])
         else:
             skip = next((change for change in skips if _jumps_over(change, no)), None)
             yield LedgerEntry(no, SKIPPED if skip else UNACCOUNTED, change=skip)
+
+
+def _what_became(change: Change) -> str:
+    if change.after:
+        return RENAMED
+    return MERGED if change.rule == Rule.MERGED else DELETED
 
 
 def numbered_models() -> list[Any]:

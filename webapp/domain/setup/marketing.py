@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy import inspect
+from sqlalchemy.orm import Mapped, Session
 
 from ..base import choice, flag, reference, whole
+from ..duplicates.strings import rebuild
 from ..errors import N_
+from ..relations.contact_relation import RELATION_CODES, refresh_every_indicator
 from ..users.rights import Area
 from .single import Setup
 
 CORRESPONDENCE_TYPES = (("", N_("None")), ("hard_copy", N_("Hard Copy")), ("email", N_("Email")))
+
+COMPARING = ("maintain_search_strings", "search_hit_percent")
 
 
 class MarketingSetup(Setup):
@@ -56,3 +61,16 @@ class MarketingSetup(Setup):
     maintain_search_strings: Mapped[bool] = flag(N_("Maintain Dupl. Search Strings"), default=True)
     autosearch_duplicates: Mapped[bool] = flag(N_("Autosearch for Duplicates"), default=True)
     search_hit_percent: Mapped[int] = whole(N_("Search Hit %"), default=60, lowest=1, highest=100)
+
+    @classmethod
+    def keep_derived(cls, session: Session, touched: list[MarketingSetup]) -> None:
+        """Another code for links makes other relations of contacts count as such; another way to compare companies
+        makes other pairs."""
+        if _has_changed(touched, RELATION_CODES):
+            refresh_every_indicator(session)
+        if _has_changed(touched, COMPARING):
+            rebuild(session)
+
+
+def _has_changed(touched: list[MarketingSetup], fields: tuple[str, ...]) -> bool:
+    return any(inspect(setup).attrs[field].history.has_changes() for setup in touched for field in fields)

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from webapp.migrations.search_lines import bring_search_lines
+
 
 revision = "0002"
 down_revision = "0001"
@@ -40,6 +42,48 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer_price_group")),
         sa.UniqueConstraint("code", name=op.f("uq_customer_price_group_code")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "duplicate_search_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "field",
+            sa.Enum(
+                "name",
+                "name_2",
+                "search_name",
+                "address",
+                "address_2",
+                "post_code",
+                "city",
+                "county",
+                "phone_no",
+                "mobile_phone_no",
+                "fax_no",
+                "email",
+                "email_2",
+                "home_page",
+                "registration_no",
+                "vat_registration_no",
+                "external_id",
+                name="field",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "part",
+            sa.Enum("first", "last", name="part", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("length BETWEEN 2 AND 10", name=op.f("ck_duplicate_search_line_length")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_search_line")),
+        sa.UniqueConstraint("field", "part", name=op.f("uq_duplicate_search_line_field_part")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -975,6 +1019,70 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "difference",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=True),
+        sa.Column("partner_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(other_id IS NULL) <> (partner_id IS NULL)", name=op.f("ck_difference_between_two")),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contact.id"], name=op.f("fk_difference_contact_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["other_id"], ["contact.id"], name=op.f("fk_difference_other_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["partner_id"], ["partner.id"], name=op.f("fk_difference_partner_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_difference")),
+        sa.UniqueConstraint("contact_id", "other_id", name=op.f("uq_difference_contact_id_other_id")),
+        sa.UniqueConstraint("contact_id", "partner_id", name=op.f("uq_difference_contact_id_partner_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("difference", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_difference_other_id"), ["other_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_difference_partner_id"), ["partner_id"], unique=False)
+
+    op.create_table(
+        "duplicate_pair",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("hits", sa.Integer(), nullable=False),
+        sa.CheckConstraint("contact_id < other_id", name=op.f("ck_duplicate_pair_older_first")),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contact.id"], name=op.f("fk_duplicate_pair_contact_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["contact.id"], name=op.f("fk_duplicate_pair_other_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_pair")),
+        sa.UniqueConstraint("contact_id", "other_id", name=op.f("uq_duplicate_pair_contact_id_other_id")),
+    )
+    with op.batch_alter_table("duplicate_pair", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duplicate_pair_hits"), ["hits"], unique=False)
+        batch_op.create_index(batch_op.f("ix_duplicate_pair_other_id"), ["other_id"], unique=False)
+
+    op.create_table(
+        "search_string",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "text", sa.String(length=10).with_variant(sa.String(length=10, collation="C"), "postgresql"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contact.id"], name=op.f("fk_search_string_contact_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["line_id"], ["duplicate_search_line.id"], name=op.f("fk_search_string_line_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_string")),
+        sa.UniqueConstraint("contact_id", "line_id", name=op.f("uq_search_string_contact_id_line_id")),
+    )
+    with op.batch_alter_table("search_string", schema=None) as batch_op:
+        batch_op.create_index("ix_search_string_equal", ["line_id", "text", "contact_id"], unique=False)
+
+    op.create_table(
         "vendor",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("no", sa.String(length=20), nullable=False),
@@ -1112,8 +1220,44 @@ def upgrade() -> None:
     with op.batch_alter_table("address_range", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_address_range_address_id"), ["address_id"], unique=False)
 
+    op.create_table(
+        "job",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("items", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("skipped", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("refusals_kept", sa.Text(), nullable=False),
+        sa.Column("notes_kept", sa.Text(), nullable=False),
+        sa.Column("problem_kept", sa.Text(), nullable=False),
+        sa.Column("change_set_id", sa.Integer(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("by_name", sa.String(length=100), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("moved_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_job_by_id")),
+        sa.ForeignKeyConstraint(["change_set_id"], ["change_set.id"], name=op.f("fk_job_change_set_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
+    )
+    with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_job_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_job_change_set_id"), ["change_set_id"], unique=False)
+        batch_op.create_index("ix_job_unfinished", ["kind", "state"], unique=False)
+
+    bring_search_lines(op.get_bind())
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.drop_index("ix_job_unfinished")
+        batch_op.drop_index(batch_op.f("ix_job_change_set_id"))
+        batch_op.drop_index(batch_op.f("ix_job_by_id"))
+
+    op.drop_table("job")
     with op.batch_alter_table("address_range", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_address_range_address_id"))
 
@@ -1131,6 +1275,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_vendor_gen_posting_group_code"))
 
     op.drop_table("vendor")
+    with op.batch_alter_table("search_string", schema=None) as batch_op:
+        batch_op.drop_index("ix_search_string_equal")
+
+    op.drop_table("search_string")
+    with op.batch_alter_table("duplicate_pair", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_duplicate_pair_other_id"))
+        batch_op.drop_index(batch_op.f("ix_duplicate_pair_hits"))
+
+    op.drop_table("duplicate_pair")
+    with op.batch_alter_table("difference", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_difference_partner_id"))
+        batch_op.drop_index(batch_op.f("ix_difference_other_id"))
+
+    op.drop_table("difference")
     with op.batch_alter_table("customer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_customer_vat_posting_group_code"))
         batch_op.drop_index(batch_op.f("ix_customer_shipment_method_code"))
@@ -1240,6 +1398,7 @@ def downgrade() -> None:
     op.drop_table("contact")
     op.drop_table("vat_posting_group")
     op.drop_table("gen_posting_group")
+    op.drop_table("duplicate_search_line")
     op.drop_table("customer_price_group")
     op.drop_table("customer_discount_group")
     op.drop_table("bank_posting_group")

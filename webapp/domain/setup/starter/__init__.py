@@ -12,13 +12,14 @@ from ...errors import N_, Refused
 from ..company import CompanyInformation
 from ..single import ONLY_ROW
 from .company import NewCompany
-from .contacts import business_relations, classifications, salutations
+from .contacts import business_relations, classifications, duplicate_search_lines, salutations
 from .countries import CALLING_CODES, countries
 from .currencies import DECIMALS, currencies
 from .languages import CODES, languages
 from .numbering import series, series_lines
-from .posting import customer_groups, vendor_groups
+from .posting import bank_groups, business_groups, customer_groups, vendor_groups
 from .setups import setups
+from .templates import customer_templates, vendor_templates
 from .territories import territories
 from .trade import payment_methods, payment_terms, shipment_methods
 from .units import units
@@ -33,6 +34,7 @@ TABLES: tuple[Callable[[NewCompany], Iterable[Record]], ...] = (
     business_relations,
     salutations,
     classifications,
+    duplicate_search_lines,
     web_sources,
     payment_terms,
     payment_methods,
@@ -41,6 +43,10 @@ TABLES: tuple[Callable[[NewCompany], Iterable[Record]], ...] = (
     vat_rates,
     customer_groups,
     vendor_groups,
+    bank_groups,
+    business_groups,
+    customer_templates,
+    vendor_templates,
     series,
     series_lines,
     setups,

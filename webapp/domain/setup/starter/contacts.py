@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ...base import Coded
+from ...duplicates.records import USUALLY_SEARCHED, DuplicateSearchLine
+from ...duplicates.strings import PARTS
 from ...errors import N_
 from ..people import (
     BusinessRelation,
@@ -95,3 +97,7 @@ def salutations(new: NewCompany) -> list[Salutation]:
 
 def classifications(new: NewCompany) -> list[Coded]:
     return [row for model, table in CLASSIFICATIONS for row in new.codes(model, table)]
+
+
+def duplicate_search_lines(_new: NewCompany) -> list[DuplicateSearchLine]:
+    return [DuplicateSearchLine(field=field, part=part) for field in USUALLY_SEARCHED for part, _caption in PARTS]

@@ -1,0 +1,13 @@
+"""Contacts: companies and the persons in them."""
+
+from flask import Blueprint
+
+from ...pages import mount
+from .pages import PAGES
+
+bp = Blueprint("contacts", __name__)
+
+for page in PAGES:
+    mount(bp, page)
+
+from . import views  # noqa: E402, F401

@@ -1,0 +1,85 @@
+"""What a contact's card knows beside the contact, in a handful of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from ...domain.changes import Change, ChangeSet
+from ...domain.contacts.classification import CLASSES, count_of
+from ...domain.contacts.company import company_of
+from ...domain.contacts.contact import Contact
+from ...domain.partners.kinds import PARTNER_KINDS
+from ...domain.partners.partner import Partner
+from ...domain.relations.links import linked_partners
+from ...domain.setup.marketing import MarketingSetup
+from ...domain.setup.places import Country
+
+MOST_PERSONS = 8
+
+
+@dataclass
+class Around:
+    company: Contact | None
+    setup: MarketingSetup
+    partners: Mapping[str, Partner]
+    """By kind, what the contact or its company is linked to."""
+    counts: Mapping[str, int]
+    """By table, how many rows of each class the contact has."""
+    persons: list[Contact]
+    how_many_persons: int
+    country: str
+    changed_at: dt.datetime | None
+
+    def has_code(self, kind: str) -> bool:
+        return getattr(self.setup, PARTNER_KINDS[kind].relation_field) is not None
+
+
+def around(session: Session, contact: Contact) -> Around:
+    company = company_of(session, contact)
+    setup, country, changed_at, how_many_persons, *counts = session.execute(_facts(contact)).one()
+    persons = session.scalars(_persons(contact)).all() if contact.is_company else []
+    return Around(
+        company=company,
+        setup=setup,
+        partners={partner.kind: partner for partner in linked_partners(session, company or contact)},
+        counts={model.__tablename__: count for model, count in zip(CLASSES, counts, strict=True)},
+        persons=list(persons),
+        how_many_persons=how_many_persons,
+        country=country or "",
+        changed_at=changed_at,
+    )
+
+
+def _facts(contact: Contact) -> Any:
+    """The setup, and everything that is one value, in one query."""
+    person = aliased(Contact)
+    return select(
+        MarketingSetup,
+        select(Country.iso_code).where(Country.code == contact.country_code).scalar_subquery(),
+        changed_at(contact),
+        select(func.count()).select_from(person).where(person.company_no == contact.no).scalar_subquery(),
+        *(count_of(model, contact) for model in CLASSES),
+    )
+
+
+def changed_at(record: Contact | Partner) -> Any:
+    """When a record was last changed, by whatever action."""
+    return (
+        select(ChangeSet.at)
+        .join(Change, Change.change_set_id == ChangeSet.id)
+        .where(Change.record_type == record.__tablename__, Change.record_id == record.id)
+        .order_by(Change.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _persons(contact: Contact) -> Any:
+    query = select(Contact).where(Contact.company_no == contact.no)
+    return query.order_by(Contact.sort_key, Contact.id).limit(MOST_PERSONS)

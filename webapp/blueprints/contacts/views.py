@@ -1,0 +1,58 @@
+"""What can be done from a contact's card beside saving it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from ...db import reading, transaction
+from ...domain.contacts.contact import PERSON, Contact
+from ...domain.errors import N_, Refused, say
+from ...domain.relations.following import follow_company
+from ...domain.users.rights import Area, Right
+from ...pages import done, receipt
+from ...pages.finding import find
+from ...pages.rendering import see_link
+from ...security import current_user, needs
+from . import bp
+from .pages import CONTACTS
+
+
+def contact_of_address(key: str) -> Contact:
+    return cast(Contact, find(reading(), CONTACTS, key))
+
+
+@bp.get("/contacts/<key:key>/new-person")
+@needs(Area.CONTACTS, Right.WRITE)
+def new_person(key: str) -> Response:
+    """A new person of the same company."""
+    contact = contact_of_address(key)
+    company_no = contact.no if contact.is_company else contact.company_no
+    return done(CONTACTS.url("new", type=PERSON, company_no=company_no))
+
+
+@bp.get("/contacts/<key:key>/related")
+@needs(Area.CONTACTS, Right.READ)
+def related(key: str) -> Response:
+    """Everybody of the same company."""
+    contact = contact_of_address(key)
+    company_no = contact.no if contact.is_company else contact.company_no
+    return done(CONTACTS.url(company_no=company_no) if company_no else CONTACTS.card_url(contact))
+
+
+@bp.post("/contacts/<key:key>/follow", endpoint="contacts_follow")
+@needs(Area.CONTACTS, Right.WRITE)
+def follow(key: str) -> Response:
+    """Take the company's value again."""
+    what = say(N_("Changed: %(table)s %(record)s"), table=say(Contact.one), record=contact_of_address(key).label)
+    try:
+        with transaction(what, current_user().author) as session:
+            contact = cast(Contact, find(session, CONTACTS, key))
+            follow_company(session, contact, request.form.get("field", ""))
+    except Refused as refused:
+        receipt(refused.message, tone="warning", link=see_link(refused.see), undo=False)
+    else:
+        receipt(what, about=contact)
+    return done(CONTACTS.card_url(contact_of_address(key)))

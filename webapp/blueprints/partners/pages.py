@@ -1,0 +1,165 @@
+"""Customers, vendors and bank accounts as lists and cards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ... import i18n
+from ...domain.changes import Change, ChangeSet
+from ...domain.contacts.contact import Contact
+from ...domain.deletion import delete_partner
+from ...domain.errors import N_, Message, See, say
+from ...domain.partners.kinds import BANK_ACCOUNT, CUSTOMER, VENDOR, PartnerKind, kind_of
+from ...domain.partners.partner import Partner
+from ...domain.relations.changing import add_partner, change_partner
+from ...domain.relations.contact_relation import ContactRelation
+from ...domain.setup.marketing import MarketingSetup
+from ...domain.setup.places import Country
+from ...domain.users.rights import Right
+from ...domain.users.user import User
+from ...domain.values.doubts import doubts_of
+from ...pages import Action, Chip, Fact, FactBox, Page, Tab, Why
+from ...pages.memory import moment_text
+from ...pages.rendering import page_of
+
+HOME = "partners"
+ADDRESS = ("address", "address_2", "country_code", "post_code", "city", "county")
+REACHED = ("phone_no", "mobile_phone_no", "email", "fax_no", "home_page", "language_code")
+
+
+@dataclass
+class Around:
+    contact: Contact | None
+    setup: MarketingSetup
+    country: str
+    changed_at: dt.datetime | None
+
+
+def around(session: Session, partner: Partner) -> Around:
+    """The contact, the setup and what is one value, in one query."""
+    linked = select(ContactRelation.contact_id).where(ContactRelation.partner_id == partner.id).scalar_subquery()
+    changed_at = (
+        select(ChangeSet.at)
+        .join(Change, Change.change_set_id == ChangeSet.id)
+        .where(Change.record_type == partner.__tablename__, Change.record_id == partner.id)
+        .order_by(Change.id.desc())
+        .limit(1)
+    )
+    country = select(Country.iso_code).where(Country.code == partner.country_code)
+    query = select(MarketingSetup, Contact, country.scalar_subquery(), changed_at.scalar_subquery())
+    setup, contact, iso_code, at = session.execute(
+        query.select_from(MarketingSetup).outerjoin(Contact, Contact.id == linked)
+    ).one()
+    return Around(contact, setup, iso_code or "", at)
+
+
+def chips(partner: Partner, seen: Around) -> list[Chip]:
+    if seen.contact is None:
+        return [Chip(f"{i18n.gettext(Contact.one)} –", None, "empty")]
+    page = page_of(Contact.__tablename__)
+    assert page is not None
+    return [Chip(f"{i18n.gettext(Contact.one)} {seen.contact.key}", page.card_url(seen.contact), "role")]
+
+
+def unless_linked(partner: Partner, _user: User, seen: Around) -> Why | None:
+    kind = kind_of(partner)
+    if seen.contact is not None:
+        return Why(
+            say(N_("It has the contact %(contact)s already."), contact=seen.contact.label),
+            See("contact", seen.contact.key),
+        )
+    if getattr(seen.setup, kind.relation_field) is None:
+        return Why(say(kind.without_relation), See(MarketingSetup.__tablename__, field=kind.relation_field))
+    return None
+
+
+def doubts(values: Mapping[str, Any], seen: Around) -> dict[str, Message]:
+    return doubts_of(values, seen.country)
+
+
+def statistics(_session: Session, partner: Partner, seen: Around) -> list[Fact]:
+    contact = seen.contact
+    page = page_of(Contact.__tablename__)
+    facts = [Fact(N_("Last changed"), moment_text(seen.changed_at) if seen.changed_at else "")]
+    if contact is not None and page is not None:
+        facts.insert(0, Fact(N_("Contact"), contact.label, page.card_url(contact)))
+    return facts
+
+
+def partner_page(
+    word: str,
+    kind: PartnerKind,
+    icon: str,
+    note: str,
+    *tabs: Tab,
+    columns: tuple[str, ...],
+    synonyms: str,
+    new_contact: str,
+) -> Page:
+    return Page(
+        word, kind.model, HOME, tabs, columns=columns, sort="no", icon=icon, note=note, synonyms=synonyms,
+        add=lambda session, values: add_partner(session, kind, values), change=change_partner, delete=delete_partner,
+        around=around, chips=chips, doubts=doubts,
+        more_filters=("search_name", "post_code", "city", "country_code", "currency_code", "posting_group_code", "blocked"),
+        factboxes=(FactBox("statistics", N_("Statistics"), statistics),),
+        actions=(
+            Action("create-contact", N_("Create contact"), new_contact, "user-plus", right=Right.WRITE, method="post", enabled=unless_linked),
+        ),
+    )  # fmt: skip
+
+
+CUSTOMERS = partner_page(
+    "customers", CUSTOMER, "store", N_("Whom we sell to."),
+    Tab(N_("General"), (
+        "no", "name", "name_2", "search_name", "contact_type", "salesperson_code", "credit_limit", "blocked",
+        "privacy_blocked", "registration_no", "our_account_no", "quote_address_from",
+    ), summary=("name", "salesperson_code", "blocked")),
+    Tab(N_("Address & Contact"), (*ADDRESS, *REACHED, "primary_contact_no", "contact_name"), summary=("city", "phone_no", "contact_name")),
+    Tab(N_("Invoicing"), (
+        "bill_to_customer_no", "vat_registration_no", "gen_posting_group_code", "vat_posting_group_code",
+        "posting_group_code", "price_group_code", "discount_group_code", "allow_line_discount",
+        "invoice_discount_code", "prices_include_vat", "currency_code", "territory_code",
+    ), summary=("posting_group_code", "currency_code")),
+    Tab(N_("Payments"), ("payment_terms_code", "payment_method_code"), summary=("payment_terms_code", "payment_method_code")),
+    Tab(N_("Shipping"), ("shipment_method_code",), summary=("shipment_method_code",)),
+    Tab(N_("Picture"), ("picture_id",), open=False),
+    columns=("no", "name", "contact_name", "phone_no", "city", "salesperson_code", "payment_terms_code", "blocked"),
+    synonyms=N_("clients, buyers, debtors, sales accounts"), new_contact="partners.customers_create_contact",
+)  # fmt: skip
+VENDORS = partner_page(
+    "vendors", VENDOR, "factory", N_("Whom we buy from."),
+    Tab(N_("General"), (
+        "no", "name", "name_2", "search_name", "purchaser_code", "blocked", "privacy_blocked", "registration_no",
+        "our_account_no",
+    ), summary=("name", "purchaser_code", "blocked")),
+    Tab(N_("Address & Contact"), (*ADDRESS, *REACHED, "primary_contact_no", "contact_name"), summary=("city", "phone_no", "contact_name")),
+    Tab(N_("Invoicing"), (
+        "pay_to_vendor_no", "vat_registration_no", "gen_posting_group_code", "vat_posting_group_code",
+        "posting_group_code", "invoice_discount_code", "prices_include_vat", "currency_code", "territory_code",
+    ), summary=("posting_group_code", "currency_code")),
+    Tab(N_("Payments"), ("payment_terms_code", "payment_method_code", "preferred_bank_account_code"), summary=("payment_terms_code", "payment_method_code")),
+    Tab(N_("Receiving"), ("shipment_method_code",), summary=("shipment_method_code",)),
+    Tab(N_("Picture"), ("picture_id",), open=False),
+    columns=("no", "name", "contact_name", "phone_no", "city", "purchaser_code", "payment_terms_code", "blocked"),
+    synonyms=N_("suppliers, sellers, creditors"), new_contact="partners.vendors_create_contact",
+)  # fmt: skip
+BANK_ACCOUNTS = partner_page(
+    "bank-accounts", BANK_ACCOUNT, "landmark", N_("Our own accounts at banks."),
+    Tab(N_("General"), (
+        "no", "name", "name_2", "search_name", "bank_branch_no", "bank_account_no", "our_contact_code",
+        "balance_last_statement", "min_balance", "blocked",
+    ), summary=("name", "bank_account_no")),
+    Tab(N_("Address & Contact"), (*ADDRESS, *REACHED, "contact_name"), summary=("city", "phone_no", "contact_name")),
+    Tab(N_("Posting"), ("currency_code", "territory_code", "posting_group_code"), summary=("currency_code", "posting_group_code")),
+    Tab(N_("Transfer"), ("iban", "swift_code"), summary=("iban", "swift_code")),
+    Tab(N_("Picture"), ("picture_id",), open=False),
+    columns=("no", "name", "bank_account_no", "iban", "swift_code", "currency_code", "contact_name", "our_contact_code"),
+    synonyms=N_("banks, giro, IBAN, cash"), new_contact="partners.bank_accounts_create_contact",
+)  # fmt: skip
+PAGES = (CUSTOMERS, VENDORS, BANK_ACCOUNTS)

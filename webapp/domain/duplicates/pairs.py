@@ -1,0 +1,145 @@
+"""Pairs: companies with enough equal search strings.
+
+A string that many companies share finds nobody, since it says too little, but it counts. So the work for one company
+does not grow with the number of all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import combinations, groupby, islice
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    CTE,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    and_,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from ..base import Base, bytewise
+
+MOST_SHARING = 30
+AT_ONCE = 400
+LONGEST = 10
+T = TypeVar("T")
+
+
+class SearchString(Base):
+    """What a line of the setup makes of a company."""
+
+    __tablename__ = "search_string"
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("duplicate_search_line.id", ondelete="CASCADE"))
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"))
+    text: Mapped[str] = mapped_column(bytewise(LONGEST))
+
+    __table_args__ = (
+        UniqueConstraint("contact_id", "line_id"),
+        Index("ix_search_string_equal", "line_id", "text", "contact_id"),
+    )
+
+
+class DuplicatePair(Base):
+    """Two companies with enough equal strings, the older one first."""
+
+    __tablename__ = "duplicate_pair"
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    hits: Mapped[int] = mapped_column(index=True)
+
+    __table_args__ = (
+        UniqueConstraint("contact_id", "other_id"),
+        CheckConstraint("contact_id < other_id", name="older_first"),
+    )
+
+
+def refresh_pairs(session: Session, contact_ids: Collection[int], needed: int) -> None:
+    """The pairs of these companies, found again."""
+    mine = or_(DuplicatePair.contact_id.in_(contact_ids), DuplicatePair.other_id.in_(contact_ids))
+    session.execute(delete(DuplicatePair).where(mine))
+    whose = select(SearchString.contact_id.label("whose"), SearchString.line_id, SearchString.text)
+    found = sharing(session, whose.where(SearchString.contact_id.in_(contact_ids)).cte("mine"), needed)
+    _store(session, {(min(one, other), max(one, other)): hits for one, other, hits in found})
+
+
+def sharing(session: Session, mine: CTE, needed: int) -> Iterator[tuple[int, int, int]]:
+    """Who has enough of these strings as well: whose they are, who else has them, and how many."""
+    other, further, third = aliased(SearchString), aliased(SearchString), aliased(SearchString)
+    too_many = select(literal(1)).where(_equal(third, mine)).limit(1).offset(MOST_SHARING).exists()
+    near = (
+        select(mine.c.whose, other.contact_id)
+        .join(other, _equal(other, mine))
+        .where(other.contact_id != mine.c.whose, ~too_many)
+        .distinct()
+        .cte("near")
+    )
+    hits = (
+        select(near.c.whose, near.c.contact_id, func.count())
+        .join(mine, mine.c.whose == near.c.whose)
+        .join(further, and_(further.contact_id == near.c.contact_id, _equal(further, mine)))
+        .group_by(near.c.whose, near.c.contact_id)
+        .having(func.count() >= needed)
+    )
+    for one, another, count in session.execute(hits):
+        yield one, another, count
+
+
+def find_all_pairs(session: Session, needed: int) -> None:
+    """Every pair there is, where none is stored."""
+    for some in portions(_possible_pairs(session, needed), AT_ONCE):
+        hits = _hits(session, some)
+        _store(session, {pair: count for pair, count in hits.items() if count >= needed})
+
+
+def _possible_pairs(session: Session, needed: int) -> Iterator[tuple[int, int]]:
+    """Equal in strings that few share, and together with what many share perhaps in enough."""
+    few: Counter[tuple[int, int]] = Counter()
+    many: Counter[int] = Counter()
+    query = select(SearchString.line_id, SearchString.text, SearchString.contact_id)
+    rows = session.execute(query.order_by(SearchString.line_id, SearchString.text, SearchString.contact_id))
+    for _string, equal in groupby(rows, key=lambda row: (row[0], row[1])):
+        ids = [row[2] for row in equal]
+        if len(ids) > MOST_SHARING:
+            many.update(ids)
+        else:
+            few.update(combinations(ids, 2))
+    for (one, other), hits in few.items():
+        if hits + min(many[one], many[other]) >= needed:
+            yield one, other
+
+
+def _hits(session: Session, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    strings: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    ids = {id_ for pair in pairs for id_ in pair}
+    query = select(SearchString.contact_id, SearchString.line_id, SearchString.text)
+    for id_, line, text in session.execute(query.where(SearchString.contact_id.in_(ids))):
+        strings[id_].add((line, text))
+    return {(one, other): len(strings[one] & strings[other]) for one, other in pairs}
+
+
+def _equal(string: Any, mine: CTE) -> Any:
+    return and_(string.line_id == mine.c.line_id, string.text == mine.c.text)
+
+
+def _store(session: Session, hits: dict[tuple[int, int], int]) -> None:
+    if hits:
+        rows = [{"contact_id": one, "other_id": other, "hits": count} for (one, other), count in hits.items()]
+        session.execute(insert(DuplicatePair), rows)
+
+
+def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some

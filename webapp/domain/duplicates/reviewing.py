@@ -1,0 +1,66 @@
+"""What people go through: the pairs that nobody has judged yet, or that were found to be different."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import Select, exists, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from ..base import Base
+from ..changes import mention
+from ..contacts.contact import Contact
+from ..errors import N_, say
+from .pairs import DuplicatePair
+from .radar import candidates
+from .records import Difference
+
+MOST_MENTIONED = 3
+
+
+class Pair(NamedTuple):
+    contact: Contact
+    other: Contact
+    hits: int
+    separate: bool
+
+
+def pairs(session: Session, separate: bool = False, skip: int = 0, most: int = 50) -> list[Pair]:
+    """Pairs of companies, those with most in common first."""
+    other = aliased(Contact)
+    query: Select[tuple[Contact, Contact, int]] = (
+        select(Contact, other, DuplicatePair.hits)
+        .join(DuplicatePair, DuplicatePair.contact_id == Contact.id)
+        .join(other, other.id == DuplicatePair.other_id)
+        .where(_is_separate() if separate else ~_is_separate())
+        .order_by(DuplicatePair.hits.desc(), DuplicatePair.id)
+        .offset(skip)
+        .limit(most)
+    )
+    return [Pair(contact, another, hits, separate) for contact, another, hits in session.execute(query)]
+
+
+def mention_duplicates(session: Session, contact: Contact) -> None:
+    """Tell along with a receipt who may be the same, if that is wanted. It keeps nobody from saving."""
+    setup = Base.metadata.tables["marketing_setup"]
+    if not session.scalar(select(setup.c.autosearch_duplicates)):
+        return
+    for candidate in candidates(session, contact, MOST_MENTIONED):
+        mention(
+            session,
+            say(
+                N_("%(table)s %(record)s may be the same: %(reason)s."),
+                table=say(candidate.model.one),
+                record=candidate.label,
+                reason=candidate.reasons[0],
+            ),
+        )
+
+
+def _is_separate() -> exists:
+    return exists().where(
+        or_(
+            (Difference.contact_id == DuplicatePair.contact_id) & (Difference.other_id == DuplicatePair.other_id),
+            (Difference.contact_id == DuplicatePair.other_id) & (Difference.other_id == DuplicatePair.contact_id),
+        )
+    )

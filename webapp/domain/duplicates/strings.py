@@ -1,0 +1,149 @@
+"""Search strings: what companies are compared by, made on write. They follow from the contacts, and nobody remembers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import delete, insert, inspect, select, true
+from sqlalchemy.orm import Session
+
+from ..base import Base
+from ..errors import N_, P_
+from .pairs import LONGEST, DuplicatePair, SearchString, find_all_pairs, portions, refresh_pairs
+
+if TYPE_CHECKING:
+    from ..contacts.contact import Contact
+
+FIRST, LAST = "first", "last"
+PARTS = ((FIRST, P_("part of a text", "First")), (LAST, P_("part of a text", "Last")))
+SHORTEST, USUAL = 2, 5
+SEARCHED = (
+    ("name", N_("Name")),
+    ("name_2", N_("Name 2")),
+    ("search_name", N_("Search Name")),
+    ("address", N_("Address")),
+    ("address_2", N_("Address 2")),
+    ("post_code", N_("Post Code")),
+    ("city", N_("City")),
+    ("county", N_("County")),
+    ("phone_no", N_("Phone No.")),
+    ("mobile_phone_no", N_("Mobile Phone No.")),
+    ("fax_no", N_("Fax No.")),
+    ("email", N_("Email")),
+    ("email_2", N_("Email 2")),
+    ("home_page", N_("Home Page")),
+    ("registration_no", N_("Registration No.")),
+    ("vat_registration_no", N_("VAT Registration No.")),
+    ("external_id", N_("External ID")),
+)
+"""Fields of a contact that can be compared."""
+COMPANY = "company"
+IGNORED = str.maketrans("", "", ' +"&/,.;:-_(){}#!£$\\')
+AT_ONCE = 500
+
+
+class Line(NamedTuple):
+    """A line of the setup, as it is needed here."""
+
+    id: int
+    field: str
+    part: str
+    length: int
+
+    def string_of(self, values: Mapping[str, Any]) -> str:
+        bare = str(values[self.field] or "").translate(IGNORED)
+        part = bare[: self.length] if self.part == FIRST else bare[-self.length :]
+        return part.upper()[:LONGEST]
+
+
+class Searching(NamedTuple):
+    """What is compared, and how much of it has to be equal."""
+
+    lines: tuple[Line, ...]
+    needed: int
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(line.field for line in self.lines))
+
+    def strings_of(self, values: Mapping[str, Any]) -> dict[int, str]:
+        """By line; what is empty is not compared."""
+        strings = {line.id: line.string_of(values) for line in self.lines}
+        return {line: text for line, text in strings.items() if text}
+
+
+def searching(session: Session) -> Searching | None:
+    """How companies are compared; they are not where the strings are not maintained, or nothing is set up."""
+    line, setup = (Base.metadata.tables[name] for name in ("duplicate_search_line", "marketing_setup"))
+    columns = (line.c.id, line.c.field, line.c.part, line.c.length, setup.c.search_hit_percent)
+    query = select(*columns).join_from(line, setup, setup.c.maintain_search_strings).order_by(line.c.id)
+    rows = session.execute(query).all()
+    if not rows:
+        return None
+    percent = rows[0].search_hit_percent
+    return Searching(tuple(Line(*row[:4]) for row in rows), max(1, -(-len(rows) * percent // 100)))
+
+
+def keep_strings(session: Session, touched: Iterable[Contact]) -> None:
+    """Keep strings and pairs in step with the companies of a flush. Who leaves takes them along."""
+    gone = session.deleted
+    moved = [contact for contact in touched if _has_other_strings(contact) and contact not in gone]
+    how = searching(session) if moved else None
+    if how is not None:
+        for some in portions(moved, AT_ONCE):
+            _refresh(session, how, some)
+
+
+def rebuild(session: Session) -> int:
+    """All strings and pairs from the beginning; gives the number of companies compared now."""
+    session.execute(delete(DuplicatePair))
+    session.execute(delete(SearchString))
+    how = searching(session)
+    if how is None:
+        return 0
+    contact = Base.metadata.tables["contact"]
+    columns = [contact.c.id, *(contact.c[field] for field in how.fields)]
+    companies = session.execute(select(*columns).where(contact.c.type == COMPANY)).all()
+    for some in portions(companies, AT_ONCE * 4):
+        _store(session, {company.id: how.strings_of(company._mapping) for company in some})
+    find_all_pairs(session, how.needed)
+    return len(companies)
+
+
+def _has_other_strings(contact: Contact) -> bool:
+    attributes = inspect(contact).attrs
+    type_ = attributes["type"].history
+    if not contact.is_company:
+        return COMPANY in (type_.deleted or ())
+    return type_.has_changes() or any(attributes[field].history.has_changes() for field, _caption in SEARCHED)
+
+
+def _refresh(session: Session, how: Searching, contacts: Iterable[Contact]) -> None:
+    new = {contact.id: how.strings_of(_values(contact, how)) if contact.is_company else {} for contact in contacts}
+    old: dict[int, dict[int, str]] = {id_: {} for id_ in new}
+    query = select(SearchString.contact_id, SearchString.line_id, SearchString.text)
+    for id_, line, text in session.execute(query.where(SearchString.contact_id.in_(new))):
+        old[id_][line] = text
+    changed = {id_: strings for id_, strings in new.items() if strings != old[id_]}
+    if any(old[id_] for id_ in changed):
+        session.execute(delete(SearchString).where(SearchString.contact_id.in_(changed)))
+    if changed:
+        _store(session, changed)
+        refresh_pairs(session, list(changed), how.needed)
+
+
+def _values(contact: Contact, how: Searching) -> dict[str, Any]:
+    return {field: getattr(contact, field) for field in how.fields}
+
+
+def _store(session: Session, strings: Mapping[int, Mapping[int, str]]) -> None:
+    rows = list(_rows(strings))
+    if rows:
+        session.execute(insert(SearchString), rows)
+
+
+def _rows(strings: Mapping[int, Mapping[int, str]]) -> Iterator[dict[str, Any]]:
+    for contact_id, texts in strings.items():
+        for line_id, text in texts.items():
+            yield {"contact_id": contact_id, "line_id": line_id, "text": text}

@@ -1,0 +1,170 @@
+"""What somebody is recognised by, in a form that does not depend on how it was typed. Pure rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..keys import WORD_LENGTH, folded_words, national_digits
+
+LEGAL_FORMS = frozenset(
+    [
+        "as",
+        "asa",
+        "ans",
+        "da",
+        "enk",
+        "nuf",
+        "ba",
+        "sa",
+        "ks",
+        "ab",
+        "hb",
+        "kb",
+        "aps",
+        "is",
+        "oy",
+        "oyj",
+        "ry",
+        "gmbh",
+        "ag",
+        "kg",
+        "ohg",
+        "ug",
+        "ev",
+        "gbr",
+        "co",
+        "mbh",
+        "bv",
+        "nv",
+        "vof",
+        "cv",
+        "sarl",
+        "sas",
+        "sasu",
+        "eurl",
+        "snc",
+        "sci",
+        "srl",
+        "spa",
+        "sl",
+        "slu",
+        "lda",
+        "ltd",
+        "limited",
+        "llc",
+        "llp",
+        "lp",
+        "plc",
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "company",
+        "sro",
+        "zoo",
+        "oo",
+        "kft",
+        "doo",
+        "dd",
+        "ад",
+        "ао",
+        "оао",
+        "зао",
+        "пао",
+        "ооо",
+        "ип",
+        "тоо",
+    ]
+)
+"""What a name ends in, or begins with, that says nothing about who it is; folded and without its points."""
+FEWEST_IDENTITY_DIGITS = 6
+TEXTS = ("name", "city", "home_page", "registration_no", "vat_registration_no", "type", "no", "company_no")
+EMAILS = ("email", "email_2")
+PHONES = ("phone_no", "mobile_phone_no")
+FIELDS = (*TEXTS, *EMAILS, *PHONES)
+LONGEST_TOKENS = 3
+BEGINNING, FIRST_LETTERS = 4, 2
+
+Block = tuple[str, ...]
+"""Beginnings of words that a name has in common with those it may be compared to."""
+
+
+@dataclass(frozen=True)
+class Traits:
+    name: tuple[str, ...]
+    city: str
+    emails: dict[str, str]
+    phones: dict[str, str]
+    """What is compared, with what was typed."""
+    vat_no: str
+    registration_no: str
+    host: str
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Words that hardly anybody else has."""
+        found = (*self.emails, *self.phones, self.vat_no, self.registration_no, self.host)
+        return tuple(dict.fromkeys(mark[:WORD_LENGTH] for mark in found if mark))
+
+
+def traits_of(value: Callable[[str], Any]) -> Traits:
+    """Of anything that tells its fields by their names; what it does not have is blank."""
+
+    def text(field: str) -> str:
+        return str(value(field) or "")
+
+    emails = [email.strip() for field in EMAILS for email in text(field).split(";")]
+    return Traits(
+        name=name_words(text("name")),
+        city=" ".join(folded_words(text("city"))),
+        emails={_closed_up(email): email for email in emails if "@" in email},
+        phones={digits: text(field) for field in PHONES if (digits := national_digits(text(field)))},
+        vat_no=_identity(text("vat_registration_no")),
+        registration_no=_identity(text("registration_no")),
+        host=_host(text("home_page")),
+    )
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name without its legal form, unless that is all there is."""
+    pieces = name.split()
+    telling = [piece for piece in pieces if _closed_up(piece) not in LEGAL_FORMS]
+    return tuple(word for piece in telling or pieces for word in folded_words(piece))
+
+
+def blocks(words: tuple[str, ...]) -> set[Block]:
+    """Two names that are alike have one of these in common: the beginnings of their longest words, of which one may go
+    on differently after two letters."""
+    longest = sorted({word for word in words if len(word) > 1} or set(words), key=lambda word: (-len(word), word))
+    chosen = longest[:LONGEST_TOKENS]
+    if len(chosen) < 2:
+        return {(word[:BEGINNING],) for word in chosen}
+    return {tuple(sorted(word[: FIRST_LETTERS if word == odd else BEGINNING] for word in chosen)) for odd in chosen}
+
+
+def numbers_in(words: tuple[str, ...]) -> list[str]:
+    """Numbers tell names apart, however alike they look."""
+    return sorted(word for word in words if any(sign.isdigit() for sign in word))
+
+
+def _closed_up(text: str) -> str:
+    return "".join(folded_words(text))
+
+
+def _identity(no: str) -> str:
+    """The digits of a number the authorities gave; countries put letters around them that are left out at times."""
+    digits = re.sub("[^0-9]", "", no)
+    return digits if len(digits) >= FEWEST_IDENTITY_DIGITS else _closed_up(no)
+
+
+def _host(address: str) -> str:
+    """The server of a home page, with or without what comes before and behind it."""
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return ""
+    return _closed_up(host.removeprefix("www.")) if "." in host else ""

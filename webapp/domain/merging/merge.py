@@ -1,0 +1,140 @@
+"""Does what the rehearsal says: both become what was chosen, all that names the one names the other, and it goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ..base import Record
+from ..changes import Rule, because
+from ..comments import Comment
+from ..contacts.company import state
+from ..contacts.contact import Contact
+from ..deletion import delete_contact, delete_partner
+from ..errors import N_, Refused
+from ..partners.kinds import kind_of
+from ..partners.partner import Partner
+from ..relations.changing import change_partner
+from ..relations.links import contact_of
+from ..relations.primary import PRIMARY_FIELDS
+from ..relations.spreading import WATCHED, spread
+from .planning import Clash, MergePlan, Unsolved, belongs, plan_along, plan_merge
+from .rows import Naming, namings, point_elsewhere, telling
+from .values import BOTH, GOES, Choice, settled
+
+
+def merge(session: Session, kept: Any, goes: Any, choice: Choice) -> MergePlan:
+    """Merge the one that goes into the kept one; gives the plan that was followed."""
+    for record in sorted((kept, goes), key=lambda each: each.id):
+        session.refresh(record, with_for_update=True)
+    plan = plan_merge(session, kept, goes)
+    _follow(session, plan, choice)
+    return plan
+
+
+def _follow(session: Session, plan: MergePlan, choice: Choice) -> None:
+    kept, goes = plan.kept, plan.goes
+    unsolved = list(plan.unsolved(choice))
+    if unsolved:
+        raise Unsolved(plan, unsolved)
+    values = settled(kept, goes, plan.differences, choice)
+    with because(session, Rule.MERGED, goes):
+        _solve(session, plan, choice)
+        for record in (goes, kept):
+            _become(session, record, values)
+        for naming in namings(goes):
+            point_elsewhere(session, naming, goes, kept, _origins(session, naming, goes))
+        _take_the_type(session, kept)
+    with because(session, Rule.MERGED, kept):
+        _leave(session, goes)
+    for clash in plan.clashes:
+        if clash.solved(choice) == BOTH and clash.along:
+            _follow(session, plan_along(session, clash.along), choice)
+    _check_primary(session, plan, values)
+
+
+def _solve(session: Session, plan: MergePlan, choice: Choice) -> None:
+    """Of rows that clash the kept one's stays, and says from now on what the winner says."""
+    for row in plan.between:
+        session.delete(row)
+    session.flush()
+    rewritten: set[int] = set()
+    for clash in plan.clashes:
+        if clash.solved(choice) != GOES:
+            _drop(session, clash.row, clash.others[0])
+        elif clash.others[0].id not in rewritten:
+            rewritten.add(clash.others[0].id)
+            _take_over(session, clash)
+
+
+def _take_over(session: Session, clash: Clash) -> None:
+    row, stays = clash.row, clash.others[0]
+    about = clash.naming.values(row).keys()
+    values = {name: getattr(row, name) for name in telling(type(row), about)}
+    for leaves in (row, *clash.others[1:]):
+        _drop(session, leaves, stays)
+    for name, value in values.items():
+        setattr(stays, name, value)
+    session.flush()
+
+
+def _drop(session: Session, row: Record, stays: Record) -> None:
+    """What named the row names the one that stays."""
+    for naming in namings(row):
+        point_elsewhere(session, naming, row, stays)
+    session.delete(row)
+    session.flush()
+
+
+def _become(session: Session, record: Record, values: dict[str, Any]) -> None:
+    """As it was chosen, to the letter. What hangs on a record follows as after any change of it."""
+    if isinstance(record, Contact):
+        before = state(record, WATCHED)
+        _set(record, values)
+        session.flush()
+        spread(session, record, before)
+    elif isinstance(record, Partner):
+        _set(record, {name: value for name, value in values.items() if name in PRIMARY_FIELDS})
+        change_partner(session, record, {name: value for name, value in values.items() if name not in PRIMARY_FIELDS})
+
+
+def _set(record: Record, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(record, name, value)
+
+
+def _origins(session: Session, naming: Naming, goes: Record) -> dict[int, dict[str, str]]:
+    """Comments say whose they were."""
+    if naming.model is not Comment:
+        return {}
+    comments = session.scalars(select(Comment).where(naming.names(goes)))
+    return {comment.id: {"text": f"{goes.label}:\n{comment.text}"} for comment in comments}
+
+
+def _take_the_type(session: Session, kept: Record) -> None:
+    """What an account takes from its contact, which may be another one now."""
+    contact = contact_of(session, kept) if isinstance(kept, Partner) else None
+    if contact is not None and isinstance(kept, Partner):
+        _set(kept, {own: getattr(contact, field) for field, own in kind_of(kept).taken})
+
+
+def _leave(session: Session, goes: Record) -> None:
+    if isinstance(goes, Contact):
+        delete_contact(session, goes)
+    elif isinstance(goes, Partner):
+        delete_partner(session, goes)
+
+
+def _check_primary(session: Session, plan: MergePlan, values: dict[str, Any]) -> None:
+    """Whom to turn to first may come from the one that went only if the account has that contact now."""
+    kept, no = plan.kept, values.get("primary_contact_no")
+    came = any(each.name == "primary_contact_no" and each.kept != no for each in plan.differences)
+    if came and isinstance(kept, Partner) and not belongs(session, no, contact_of(session, kept)):
+        raise Refused(
+            N_("Contact %(contact)s does not belong to %(account)s after the merge. Keep the other primary contact."),
+            field="primary_contact_no",
+            contact=no or "",
+            account=kept.label,
+        )

@@ -1,0 +1,85 @@
+"""How contacts and accounts leave: a company with its persons and accounts together, or not at all.
+
+Whoever has worked with one of them wants to find the others beside it, so a single change keeps them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from ..base import Record
+from ..changes import Change, Rule
+from ..contacts.company import company_of
+from ..contacts.contact import Contact
+from ..deletion import delete_contact, delete_partner, persons_of
+from ..errors import N_, Message, say
+from ..partners.partner import Partner
+from ..relations.links import contact_of, partners_of
+from ..usage import belongings, places_in_use
+
+
+def contact_leaves(session: Session, contact: Contact) -> Message | None:
+    """Persons go with their company, if it came with the sample too."""
+    company = company_of(session, contact)
+    if company is not None and _came_with_it(session, company):
+        return None
+    persons = persons_of(session, contact)
+    partners = [partner for _contact_id, partner in partners_of(session, [each.id for each in (contact, *persons)])]
+    reason = _why_not(session, contact, [contact, *persons, *partners])
+    if reason is None:
+        for partner in partners:
+            delete_partner(session, partner)
+        delete_contact(session, contact, with_persons=True)
+    return reason
+
+
+def partner_leaves(session: Session, partner: Partner) -> Message | None:
+    """An account goes with its contact, if that came with the sample too."""
+    contact = contact_of(session, partner)
+    if contact is not None and _came_with_it(session, contact):
+        return None
+    reason = _why_not(session, partner, [partner])
+    if reason is None:
+        delete_partner(session, partner)
+    return reason
+
+
+def goes_with_its_owner(_session: Session, _record: Record) -> None:
+    """Whose fate is decided where it belongs."""
+
+
+def _why_not(session: Session, head: Record, together: list[Record]) -> Message | None:
+    everything = [*together, *(row for record in together for row in belongings(session, record))]
+    if _is_touched(session, everything):
+        return say(N_("%(table)s %(record)s was changed since, so it stays."), table=say(head.one), record=head.label)
+    for record in together:
+        for place in places_in_use(session, record, most=1, besides=everything):
+            return say(
+                N_("%(record)s is in use: %(place)s. Take it out there first."),
+                record=record.label,
+                place=place.caption,
+            )
+    return None
+
+
+def _is_touched(session: Session, records: Iterable[Record]) -> bool:
+    """Whether anything was done to one of them that is not the doing of the sample."""
+    keys = {(record.__tablename__, record.id) for record in records}
+    query = select(Change.id).where(
+        tuple_(Change.record_type, Change.record_id).in_(sorted(keys)), Change.rule != Rule.SAMPLE
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def _came_with_it(session: Session, record: Record) -> bool:
+    query = select(Change.id).where(
+        Change.record_type == record.__tablename__,
+        Change.record_id == record.id,
+        Change.field == "id",
+        Change.before.is_(None),
+        Change.rule == Rule.SAMPLE,
+    )
+    return session.scalar(query) is not None
