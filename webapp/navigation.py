@@ -45,6 +45,7 @@ GROUPS = (
             Item(N_("Users"), "setup.users_list", "user-cog", Area.USERS, go="u"),
             Item(P_("several", "Number Series"), "setup.number_series_list", "hash", Area.COMPANY, go="n"),
             Item(N_("Change log"), "changes.list", "history", Area.COMPANY, go="l"),
+            Item(N_("Data health"), "home.health_overview", "activity", Area.COMPANY, go="d"),
         ),
     ),
 )

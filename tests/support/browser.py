@@ -97,7 +97,7 @@ class Browser:
         if form["method"] == "get":
             query = urlencode([(name, value) for name, value in fields if value])
             return self.open(f"{url}?{query}" if query else url)
-        self._send(url, fields, form)
+        self._send(url, fields, form, button if button.has("hx-post") else form)
         return self
 
     def post(self, url: str, **fields: Any) -> TestResponse:
@@ -229,11 +229,11 @@ class Browser:
             option.attributes.pop("selected", None)
         chosen.attributes["selected"] = ""
 
-    def _send(self, url: str, fields: list[tuple[str, Any]], form: Node) -> None:
+    def _send(self, url: str, fields: list[tuple[str, Any]], form: Node, sender: Node) -> None:
         data: dict[str, list[Any]] = {}
         for name, value in fields:
             data.setdefault(name, []).append(value)
-        as_htmx = self.htmx and form.has("hx-post")
+        as_htmx = self.htmx and sender.has("hx-post")
         headers = {"HX-Request": "true"} if as_htmx else {}
         multipart = form.get("enctype") == "multipart/form-data"
         response = self.client.post(
@@ -244,7 +244,7 @@ class Browser:
         elif response.headers.get("HX-Redirect"):
             self.open(response.headers["HX-Redirect"])
         else:
-            self._swap(response, form["hx-target"].removeprefix("#"))
+            self._swap(response, sender["hx-target"].removeprefix("#"))
 
     def _answer(self, response: TestResponse, url: str) -> None:
         for _ in range(MOST_REDIRECTS):

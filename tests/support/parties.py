@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from webapp.domain.base import Base
+from webapp.domain.changes import memory_of
 from webapp.domain.contacts.contact import COMPANY, PERSON, Contact
+from webapp.domain.errors import Message
 from webapp.domain.partners.kinds import PARTNER_KINDS
 from webapp.domain.partners.partner import Partner
+from webapp.domain.pictures import PNG, keep_picture
 from webapp.domain.relations.changing import add_contact, add_partner
+from webapp.domain.relations.creating import TEMPLATES
 from webapp.domain.relations.linking import tie
 from webapp.domain.relations.partner_fields import new_partner
 from webapp.domain.setup.company import GeneralSetup
@@ -90,3 +95,41 @@ def a_cluster(session: Session, **values: Any) -> tuple[Contact, Any, Any, Any]:
     company = a_company(session, **values)
     customer, vendor, bank_account = (linked_to(session, company, kind) for kind in PARTNER_KINDS)
     return company, customer, vendor, bank_account
+
+
+KINDS = tuple(PARTNER_KINDS)
+TRADERS = ("customer", "vendor")
+"""Kinds whose accounts have a person to turn to first."""
+
+
+def without_relation_code(session: Session, kind: str) -> None:
+    """Nothing ties a contact to an account of this kind any more."""
+    setattr(the(session, MarketingSetup), PARTNER_KINDS[kind].relation_field, None)
+    session.flush()
+
+
+def without_contact_numbers(session: Session) -> None:
+    the(session, MarketingSetup).contact_nos = None
+    session.flush()
+
+
+def differing(contact: Contact, partner: Partner) -> list[str]:
+    """The shared fields in which the two are not the same."""
+    shared = PARTNER_KINDS[partner.kind].shared
+    return [field for field in shared if getattr(contact, field) != getattr(partner, field)]
+
+
+def told(session: Session) -> list[Message]:
+    """What the action under way has to tell beside its receipt."""
+    return memory_of(session).notes
+
+
+def a_template(session: Session, kind: str, code: str = "STD", **values: Any) -> Any:
+    """A customer or vendor template, for companies unless told otherwise."""
+    return a_code(session, TEMPLATES[kind], code, **values)
+
+
+def a_picture(session: Session, colour: int = 0) -> int:
+    """The smallest of pictures, by its id."""
+    data = PNG + struct.pack(">I4sII", 13, b"IHDR", 1, 1) + bytes([8, 2, 0, 0, colour])
+    return keep_picture(session, data, "picture_id").id

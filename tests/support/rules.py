@@ -61,6 +61,8 @@ def _has_plain_twin(node: Node, verb: str) -> None:
     """Without script the same element does the same: same address, same method."""
     if node.tag == "a":
         assert verb == "hx-get" and node.get("href") == node[verb], f"{node.attributes} has no plain twin"
+    elif node.tag == "button":
+        assert verb == "hx-post" and node.get("formaction") == node[verb], f"{node.attributes} has no plain twin"
     else:
         assert node.tag == "form", f"{verb} on <{node.tag}>"
         assert (node["action"], node["method"]) == (node[verb], VERBS[verb]), f"{node.attributes} has no plain twin"

@@ -5,6 +5,6 @@ from .changes import log  # noqa: F401
 from .contacts import addresses, classification, contact  # noqa: F401
 from .duplicates import records  # noqa: F401
 from .partners import bank_account, customer, templates, vendor  # noqa: F401
-from .relations import contact_relation  # noqa: F401
+from .relations import contact_relation, equality  # noqa: F401
 from .setup import company, marketing, numbering, people, places, trade  # noqa: F401
 from .users import throttle, user, views  # noqa: F401

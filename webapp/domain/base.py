@@ -25,6 +25,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Session, declared_attr, mapped_column
+from sqlalchemy.orm.attributes import PASSIVE_NO_INITIALIZE, get_history
 
 from .errors import N_
 
@@ -86,6 +87,8 @@ class Field:
     """The table whose codes or numbers this field takes."""
     among: str = ""
     """Which of them: a word that the table's model knows in `choices_among`."""
+    suggests: bool = False
+    """Whether what others have there already is suggested while typing."""
     hint: str = ""
     decimals: int = 0
     lowest: int | None = None
@@ -291,6 +294,11 @@ def _blanks(model: type[Base]) -> dict[str, Any]:
         for name, column in columns
         if column.default is not None and column.default.is_scalar and not column.info.get("untracked")
     }
+
+
+def has_changed(record: Base, *names: str) -> bool:
+    """Whether any of these fields is another now than in the database. Right after a flush this is still known."""
+    return any(get_history(record, name, PASSIVE_NO_INITIALIZE).has_changes() for name in names)
 
 
 def models() -> list[type[Base]]:

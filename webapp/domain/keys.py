@@ -64,7 +64,8 @@ def folded_words(text: str) -> list[str]:
 
 def national_digits(phone: str) -> str:
     """A phone number as it is dialled inside its country, without the trunk prefix; nothing where it is too short."""
-    dialled = re.sub("[^0-9+]", "", _folded(phone[:TEXT_LENGTH]).replace(_TRUNK_IN_BRACKETS, ""))
+    plain = phone if phone.isascii() else _folded(phone[:TEXT_LENGTH])
+    dialled = re.sub("[^0-9+]", "", plain.replace(_TRUNK_IN_BRACKETS, ""))
     found = _INTERNATIONAL.match(dialled)
     digits = found["national"] if found else dialled.replace("+", "")
     if len(digits) == _DIGITS_WITH_EIGHT and not found:

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from .base import Field, bytewise, code_text, flag, reference, text
-from .duplicates.traits import traits_of
+from .duplicates.traits import marks_of
 from .errors import N_
 from .keys import SORT_KEY_LENGTH, sort_key
 
@@ -29,8 +29,8 @@ class Party:
     name_2: Mapped[str] = text(50, N_("Name 2"))
     address: Mapped[str] = text(100, N_("Address"), autocomplete="address-line1")
     address_2: Mapped[str] = text(50, N_("Address 2"), autocomplete="address-line2")
-    post_code: Mapped[str] = code_text(20, N_("Post Code"), autocomplete="postal-code")
-    city: Mapped[str] = text(30, N_("City"), autocomplete="address-level2")
+    post_code: Mapped[str] = code_text(20, N_("Post Code"), autocomplete="postal-code", suggests=True)
+    city: Mapped[str] = text(30, N_("City"), autocomplete="address-level2", suggests=True)
     county: Mapped[str] = text(30, N_("County"), autocomplete="address-level1")
     country_code: Mapped[str | None] = reference("country", N_("Country/Region Code"))
     phone_no: Mapped[str] = text(30, N_("Phone No."), kind="phone", autocomplete="tel")
@@ -70,7 +70,7 @@ class Party:
             self.post_code,
             self.address,
             self.address_2,
-            *traits_of(lambda field: getattr(self, field, "")).marks,
+            *marks_of(lambda field: getattr(self, field, "")).words,
         )
 
 

@@ -30,7 +30,11 @@ def action_views(
     area = page.area if page else None
     address = page.address(record) if page and record is not None else {}
     return [
-        _view(action, url_for(action.endpoint, **address, **values), _why_not(action, record, area, around))
+        _view(
+            action,
+            url_for(action.endpoint, **{**address, **values, **dict(action.values)}),
+            _why_not(action, record, area, around),
+        )
         for action in actions
     ]
 

@@ -79,6 +79,8 @@ def card_view(
         tabs=[_tab(tab, place, names, controls) for place, tab in enumerate(page.tabs, 1) if set(tab.fields) & set(names)],
         factboxes=_factboxes(session, page, record, around) if record is not None and not past else [],
         mark_url=page.card_url(record, page.mark_endpoint) if page.mark_endpoint and record is not None else None,
+        ripple=[],
+        ripple_url=page.card_url(record, "ripple") if page.ripple and record is not None and readonly is None else None,
         asides=page.asides if readonly is None else (),
         sections=page.sections if record is not None and not past else (),
         around=around,
@@ -131,6 +133,8 @@ def _controls(
             control.why_url = page.card_url(record, "why", field=name)
         if declared.refers_to:
             _furnish(control, declared, options)
+        if declared.suggests and control.readonly is None:
+            control.lookup_url = url_for("home.suggest", field=name)
         if declared.kind == "picture" and form.values.get(name):
             control.picture_url = url_for("home.picture", picture_id=form.values[name])
     return controls

@@ -51,6 +51,8 @@ class Action:
     danger: bool = False
     enabled: Callable[[Any, User, Any], Why | None] | None = None
     """Gets the record, who asks, and what the page has found around the record."""
+    values: tuple[tuple[str, str], ...] = ()
+    """What the endpoint gets beside the key, or instead of it."""
 
 
 class Fact(NamedTuple):
@@ -156,6 +158,8 @@ class Page:
     """Fields that do not belong on the card of a record with such values."""
     more_filters: tuple[str, ...] = ()
     """What a list can be narrowed by beside its columns."""
+    ripple: Callable[[Session, Any, list[str]], list[Message]] | None = None
+    """What a change of these fields would change elsewhere."""
     sections: tuple[str, ...] = ()
     """Templates below the form, for what a declaration cannot say."""
     asides: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from sqlalchemy.sql.functions import GenericFunction
 
 from ..domain.base import Field
 from ..domain.errors import N_, Refused
+from ..domain.values import CONTROL
 from . import kinds
 
 LONGEST = 250
@@ -46,7 +47,7 @@ TEXTS = frozenset(
 
 def condition(column: Any, declared: Field, typed: str) -> ColumnElement[bool]:
     """The condition on a column, or a refusal that says how to write it."""
-    if kinds.CONTROL.search(typed):
+    if CONTROL.search(typed):
         raise Refused(N_("There are characters here that cannot be kept. Type the text again."))
     if len(typed) > LONGEST or len(re.split(r"[|&]", typed)) > MOST_TERMS:
         raise Refused(N_("The filter is too long. Make it shorter."))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from ..domain.base import Base, field_of
-from ..domain.changes import Change
+from ..domain.changes import Change, Rule
 from ..domain.setup.single import the
 from .declarations import Page
 
@@ -23,7 +23,8 @@ class Moved(Exception):
 
 
 def find(session: Session, page: Page, key: str = "", parent: str = "") -> Base:
-    """The record of an address; a key it had before leads to it as well, and what is sent there is not lost."""
+    """The record of an address; a key it had before leads to it as well, or one of a record that was merged into it.
+    What is sent there is not lost."""
     if page.is_single:
         return the(session, page.model)  # type: ignore[type-var]
     column: Any = getattr(page.model, page.model.key_field)
@@ -55,4 +56,18 @@ def _renamed(session: Session, page: Page, key: str) -> Base | None:
         Change.record_type == page.model.__tablename__, Change.before == key.upper(), Change.field.in_(("no", "code"))
     )
     record_id = session.scalar(former.order_by(Change.id.desc()).limit(1))
-    return session.get(page.model, record_id) if record_id is not None else None
+    return _survivor(session, page.model, record_id) if record_id is not None else None
+
+
+def _survivor(session: Session, model: type[Base], record_id: int) -> Base | None:
+    """The record itself, or the one it was merged into, and so on. One that was deleted ends the chain."""
+    record = session.get(model, record_id)
+    if record is not None:
+        return record
+    gone = select(Change).where(
+        Change.record_type == model.__tablename__, Change.record_id == record_id, Change.field == "id"
+    )
+    end = session.scalar(gone.order_by(Change.id.desc()).limit(1))
+    if end is None or end.rule != Rule.MERGED or end.source_id is None:
+        return None
+    return _survivor(session, model, end.source_id)

@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 from .. import i18n
 from ..domain.base import Field
 from ..domain.errors import Refused
+from ..domain.values import LONGEST_INPUT
 from . import kinds
 from .lookups import Option, resolve
 from .rendering import see_link
@@ -92,6 +93,13 @@ class Form:
 
     def read(self) -> dict[str, Any]:
         """All values typed, or `Invalid` with a message at each field that cannot be read."""
+        read = self.readable()
+        if self.errors:
+            raise Invalid
+        return read
+
+    def readable(self) -> dict[str, Any]:
+        """All values typed that can be read; the others have a message at their field."""
         assert self.posted is not None
         read: dict[str, Any] = {}
         for name, declared in self.fields.items():
@@ -103,8 +111,6 @@ class Form:
                 read[name] = self._read(name, declared)
             except Refused as refused:
                 self.errors[name] = i18n.tell(refused.message)
-        if self.errors:
-            raise Invalid
         return read
 
     def changes(self) -> dict[str, Any]:
@@ -138,7 +144,7 @@ class Form:
             name=name,
             caption=i18n.gettext(declared.caption),
             kind=WIDGETS.get(declared.kind, declared.kind),
-            text="" if declared.kind == "secret" else text[: kinds.LONGEST_INPUT],
+            text="" if declared.kind == "secret" else text[:LONGEST_INPUT],
             shown=kind.show(self.values.get(name), declared),
             checked=bool(text) if self.posted is not None else bool(self.values.get(name)),
             options=time_zones() if declared.kind == "timezone" else [],

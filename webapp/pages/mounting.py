@@ -9,7 +9,7 @@ from flask import Blueprint
 
 from ..domain.users.rights import Right
 from ..security import needs
-from . import deleting, exporting, memory, submitting
+from . import deleting, exporting, memory, rippling, submitting
 from .declarations import Page
 from .listing import show_list
 
@@ -34,6 +34,8 @@ def mount(blueprint: Blueprint, page: Page) -> None:
     add("history", f"{record}/history", memory.show_history, Right.READ)
     add("why", f"{record}/why/<field>", memory.show_why, Right.READ)
     add("as_it_was", f"{record}/as-it-was", memory.show_as_it_was, Right.READ)
+    if page.ripple is not None:
+        add("ripple", f"{record}/ripple", rippling.show_ripple, page.write, "POST")
     if page.is_single:
         return
     if page.parent is None:

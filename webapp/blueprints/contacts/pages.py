@@ -20,6 +20,7 @@ from ...domain.errors import N_, Message, say
 from ...domain.partners.kinds import PARTNER_KINDS
 from ...domain.relations.changing import add_contact, change_contact
 from ...domain.relations.links import linked_partners
+from ...domain.relations.ripple import ripple_of_contact
 from ...domain.users.rights import Right
 from ...domain.values.doubts import doubts_of
 from ...pages import Action, Chip, Computed, Fact, FactBox, Mark, Page, Parting, Tab
@@ -150,7 +151,7 @@ def parting(session: Session, contacts: list[Contact]) -> Parting:
     text = []
     if persons:
         named = ", ".join(person.label for person in persons[:5])
-        text.append(say(N_("It has %(count)s persons: %(persons)s."), count=len(persons), persons=named))
+        text.append(say(N_("Its persons (%(count)s): %(persons)s."), count=len(persons), persons=named))
     if accounts:
         text.append(
             say(
@@ -193,7 +194,7 @@ CONTACTS = Page(
     note=N_("Companies and the persons in them: everybody we deal with."),
     synonyms=N_("people, companies, address book, prospects, leads"),
     add=add_contact, change=change_contact, delete=delete,
-    around=around, chips=chips, marks=marks, mark_endpoint="follow", doubts=doubts, unfit=unfit, parting=parting,
+    around=around, chips=chips, marks=marks, mark_endpoint="follow", ripple=ripple_of_contact, doubts=doubts, unfit=unfit, parting=parting,
     factboxes=(
         FactBox("people", N_("Persons"), people),
         FactBox("statistics", N_("Statistics"), statistics),

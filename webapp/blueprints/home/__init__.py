@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("home", __name__)
 
-from . import search, views  # noqa: E402, F401
+from . import health, search, views  # noqa: E402, F401

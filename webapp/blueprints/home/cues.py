@@ -8,12 +8,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
+from ...domain.base import Base
+from ...domain.contacts.contact import Contact
 from ...domain.errors import N_
+from ...domain.partners.customer import Customer
+from ...domain.partners.vendor import Vendor
+from ...domain.relations.contact_relation import ContactRelation
 from ...domain.series import NoSeries, NoSeriesLine
-from ...domain.setup.company import CompanyInformation, MailSetup
+from ...domain.setup.company import CompanyInformation
 from ...domain.setup.marketing import MarketingSetup
-from ...domain.setup.people import Salesperson
-from ...domain.users.user import User
+from ...pages.listing import COUNTED
 
 
 @dataclass(frozen=True)
@@ -65,18 +69,18 @@ STEPS = (
         ),
     ),
     Step(
-        N_("Name the mail server"),
-        N_("Quotes and orders leave by it."),
-        MailSetup.__tablename__,
-        "host",
-        exists().where(MailSetup.host != ""),
+        N_("Add the first contact"),
+        N_("A company, or a person in one."),
+        Contact.__tablename__,
+        "",
+        exists().where(Contact.id.is_not(None)),
     ),
     Step(
-        N_("Add a colleague"),
-        N_("Everybody signs in under their own name, so that the change log tells who did what."),
-        User.__tablename__,
+        N_("Link a contact with a customer, vendor or bank account"),
+        N_("From then on both are kept in step: what changes on one card changes on the other."),
+        Contact.__tablename__,
         "",
-        select(func.count()).select_from(User).where(User.active).scalar_subquery() > 1,
+        exists().where(ContactRelation.partner_id.is_not(None)),
     ),
 )
 
@@ -90,7 +94,22 @@ def _count(of: Any, *where: ColumnElement[bool]) -> ColumnElement[Any]:
     return select(func.count(of)).where(*where).scalar_subquery()
 
 
+def _some(model: type[Base], *where: ColumnElement[bool]) -> ColumnElement[Any]:
+    """Counting stops a little past what is shown as 1,000+."""
+    rows = select(model.id).where(*where).limit(COUNTED + 1).subquery()
+    return select(func.count()).select_from(rows).scalar_subquery()
+
+
 CUES = (
+    Cue(N_("Contacts"), Contact.__tablename__, "", _some(Contact)),
+    Cue(
+        N_("Contacts without relation"),
+        Contact.__tablename__,
+        "?business_relation=''",
+        _some(Contact, Contact.business_relation == ""),
+    ),
+    Cue(N_("Customers"), Customer.__tablename__, "", _some(Customer)),
+    Cue(N_("Vendors"), Vendor.__tablename__, "", _some(Vendor)),
     Cue(
         N_("Number series running out"),
         NoSeries.__tablename__,
@@ -102,13 +121,6 @@ CUES = (
         ),
         warns=True,
     ),
-    Cue(
-        N_("Salespeople and purchasers"),
-        Salesperson.__tablename__,
-        "?blocked=no",
-        _count(Salesperson.id, Salesperson.blocked.is_(False)),
-    ),
-    Cue(N_("Active users"), User.__tablename__, "?active=yes", _count(User.id, User.active)),
 )
 
 

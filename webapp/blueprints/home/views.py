@@ -14,6 +14,7 @@ from ... import formats, i18n, migrations
 from ...db import database, reading, transaction
 from ...domain.base import Base, Field, model_of
 from ...domain.changes import Change, ChangeSet
+from ...domain.contacts.places import suggested
 from ...domain.errors import N_, Refused, say
 from ...domain.pictures import Picture
 from ...domain.users.rights import Area, Right
@@ -21,7 +22,8 @@ from ...domain.users.views import LONGEST_QUERY
 from ...domain.users.views import delete_view as forget_view
 from ...domain.users.views import save_view as keep_view
 from ...pages import done, kinds, receipt, render
-from ...pages.lookups import looked_up
+from ...pages.listing import COUNTED
+from ...pages.lookups import Option, looked_up
 from ...pages.memory import change_set_url, moment_text
 from ...pages.rendering import directory, page_of, url_of
 from ...security import MissingRight, current_user, is_own_path, needs, public, signed_in
@@ -79,14 +81,19 @@ def _cues(session: Session) -> list[SimpleNamespace]:
     items = [
         SimpleNamespace(
             caption=i18n.gettext(cue.caption),
-            number=formats.show_number(number, i18n.current().locale),
+            number=_counted(number),
             url=page.url() + cue.query,
             tone=("warning" if number else "good") if cue.warns else "",
         )
         for cue, number in zip(CUES, cue_numbers(session), strict=True)
         if (page := directory()[cue.table]) and g.user.may(page.area, Right.READ)
     ]
-    return [SimpleNamespace(caption=i18n.gettext("Setup"), items=items)] if items else []
+    return [SimpleNamespace(caption=i18n.gettext("At a glance"), items=items)] if items else []
+
+
+def _counted(number: int) -> str:
+    shown = formats.show_number(min(number, COUNTED), i18n.current().locale)
+    return f"{shown}+" if number > COUNTED else shown
 
 
 def _my_records(session: Session) -> list[SimpleNamespace]:
@@ -160,6 +167,16 @@ def lookup(table: str) -> Response:
     options = looked_up(
         reading(), page.model, request.args.get("among", ""), request.args.get("q", "")[:LONGEST_LOOKUP]
     )
+    return render("options.html", "options", options=options)
+
+
+@bp.get("/suggest/<any(post_code, city):field>")
+@needs(Area.CONTACTS, Right.READ)
+def suggest(field: str) -> Response:
+    """Post codes with their cities, and cities with their post codes, as they are in the addresses there are."""
+    typed = request.args.get("q", "")[:LONGEST_LOOKUP].strip()
+    typed = typed.upper() if field == "post_code" else typed
+    options = [Option(*row) for row in suggested(reading(), field, typed)] if typed else []
     return render("options.html", "options", options=options)
 
 

@@ -14,7 +14,7 @@ from .recording import (
 )
 from .rules import Rule
 from .undo import Obstacle, UndoPlan, plan_undo, undo
-from .why import Step, as_it_was, base_of, last_change_id, last_touched, why
+from .why import Step, as_it_was, base_of, last_change_id, last_steps, last_touched, why
 
 __all__ = [
     "MEMORY",
@@ -31,6 +31,7 @@ __all__ = [
     "close_change_set",
     "continue_change_set",
     "last_change_id",
+    "last_steps",
     "last_touched",
     "memory_of",
     "mention",

@@ -9,9 +9,12 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, bindparam, delete, insert, inspect, select, update
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.expression import ClauseElement, Executable
 
-from ..base import Base, Record
+from ..base import Base, Record, has_changed
 from ..search import SearchEntry, entry_of
 from .recording import changed_fields, insert_plain, keep_derived, named_source, rows_of_gone, rows_of_new, write_changes
 
@@ -62,18 +65,17 @@ def _update(session: Session, records: Iterable[Record]) -> None:
 def _changed_columns(record: Record) -> dict[Any, dict[str, Any]]:
     """What changed, by the table it is in."""
     by_table: dict[Any, dict[str, Any]] = {table: {} for table in record.__mapper__.tables if "version" in table.c}
-    state = inspect(record)
     columns = record.__mapper__.columns
-    for name in set(columns.keys()) - state.unmodified:
-        if state.attrs[name].history.has_changes():
+    for name in set(columns.keys()) - inspect(record).unmodified:
+        if has_changed(record, name):
             by_table.setdefault(columns[name].table, {})[columns[name].name] = getattr(record, name)
     return by_table
 
 
 def _is_found_otherwise(record: Record, names: Iterable[str]) -> bool:
     """No record is found by the code or number of another one."""
-    columns, attributes = record.__mapper__.columns, inspect(record).attrs
-    return any(attributes[name].history.has_changes() for name in names if not columns[name].foreign_keys)
+    columns = record.__mapper__.columns
+    return has_changed(record, *(name for name in names if not columns[name].foreign_keys))
 
 
 def _index_again(session: Session, records: Sequence[Record]) -> None:
@@ -116,31 +118,46 @@ def _came_from(source: Base | None) -> dict[str, Any]:
 def _insert(session: Session, records: Sequence[Record]) -> None:
     """Table by table, the one that gives the ids first."""
     mapper = records[0].__mapper__
-    for place, table in enumerate(sorted(mapper.tables, key=lambda each: each is not mapper.base_mapper.local_table)):
-        names = {column.name: mapper.get_property_by_column(column).key for column in table.c}
+    first = mapper.base_mapper.local_table
+    for record, id_ in zip(records, session.scalars(NewIds(first.name, len(records))), strict=True):
+        record.id = id_
+    for table in sorted(mapper.tables, key=lambda each: each is not first):
+        keys = [(column.name, mapper.get_property_by_column(column).key) for column in table.c]
         rows = [
-            {name: value for name, key in names.items() if (value := record.__dict__.get(key)) is not None}
-            for record in records
+            {name: value for name, key in keys if (value := record.__dict__.get(key)) is not None} for record in records
         ]
-        if place == 0:
-            filled = _filled(table, rows, mapper)
-            ids = session.connection().execute(
-                insert(table).returning(table.c.id, sort_by_parameter_order=True), filled
-            )
-            for record, (id_,) in zip(records, ids, strict=True):
-                record.id = id_
-        else:
-            for row, record in zip(rows, records, strict=True):
-                row["id"] = record.id
-            session.connection().execute(insert(table), _filled(table, rows, mapper))
+        session.connection().execute(insert(table), _filled(table, rows, mapper))
+
+
+class NewIds(Executable, ClauseElement):
+    """As many ids as needed that no record of the table ever had."""
+
+    inherit_cache = False
+
+    def __init__(self, table: str, count: int) -> None:
+        self.table = table
+        self.count = count
+
+
+@compiles(NewIds, "sqlite")
+def _ids_here(element: NewIds, _compiler: SQLCompiler, **_: Any) -> str:
+    last = f"coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{element.table}'), 0)"
+    counted = f"WITH RECURSIVE counted(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM counted WHERE i < {element.count})"
+    return f"{counted} SELECT i + {last} FROM counted"
+
+
+@compiles(NewIds, "postgresql")
+def _ids_there(element: NewIds, _compiler: SQLCompiler, **_: Any) -> str:
+    return f"SELECT nextval(pg_get_serial_sequence('{element.table}', 'id')) FROM generate_series(1, {element.count})"
 
 
 def _filled(table: Any, rows: list[dict[str, Any]], mapper: Any) -> list[dict[str, Any]]:
-    """The same columns in every row, as one statement wants them."""
+    """The same columns in every row, as one statement wants them; none that is empty everywhere."""
+    used = {name for row in rows for name in row}
     blank = {
         column.name: column.default.arg if column.default is not None and column.default.is_scalar else None
         for column in table.c
-        if column.name != "id"
+        if column.name in used or column.default is not None
     }
     if mapper.polymorphic_on is not None and mapper.polymorphic_on.name in blank:
         blank[mapper.polymorphic_on.name] = mapper.polymorphic_identity

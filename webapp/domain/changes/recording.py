@@ -10,9 +10,10 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect, insert, inspect, select, update
+from sqlalchemy import Dialect, insert, select, update
 from sqlalchemy.event import listen
 from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
+from sqlalchemy.orm.attributes import PASSIVE_NO_INITIALIZE, get_history
 
 from ..base import Base, Record
 from ..errors import Message
@@ -196,10 +197,9 @@ def kept_fields(record: Record) -> Iterator[tuple[str, str | None]]:
 
 
 def changed_fields(record: Record) -> Iterator[dict[str, Any]]:
-    state = inspect(record)
-    unmodified = state.unmodified
     for name in tracked_fields(type(record)):
-        if name not in unmodified and (history := state.attrs[name].history).has_changes():
+        history = get_history(record, name, PASSIVE_NO_INITIALIZE)
+        if history.has_changes():
             before = keep(history.deleted[0]) if history.deleted else None
             after = keep(history.added[0]) if history.added else None
             if before != after:

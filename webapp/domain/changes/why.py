@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from ..base import Base, Record
@@ -26,10 +27,9 @@ class Step:
 
 def why(session: Session, record: Record, name: str) -> list[Step]:
     """The chain of values of a field, the newest first; the first one came with the record or was typed later."""
-    model = type(record)
     return [
-        Step(change, change.change_set, read(model, name, change.before), read(model, name, change.after))
-        for change in _changes(session, _of(model.__tablename__, record.id), Change.field == name)
+        _step(type(record), name, change)
+        for change in _changes(session, _of(record.__tablename__, record.id), Change.field == name)
     ]
 
 
@@ -53,6 +53,31 @@ def last_change_id(session: Session, record: Record) -> int:
 def last_touched(session: Session, record_type: str, record_id: int, name: str) -> Change | None:
     """The newest change of a field, with its change set."""
     return next(iter(_changes(session, _of(record_type, record_id), Change.field == name, most=1)), None)
+
+
+def last_steps(session: Session, records: Sequence[Record], names: Collection[str]) -> dict[tuple[str, int, str], Step]:
+    """By table, id and field the last link in the chain of each value, in one question. A value that was never anything
+    else came with its record."""
+    wanted = or_(*(_of(record.__tablename__, record.id) for record in records), false())
+    newest = select(func.max(Change.id)).where(wanted, Change.field.in_(("id", *names)))
+    newest = newest.group_by(Change.record_type, Change.record_id, Change.field)
+    found = {
+        (change.record_type, change.record_id, change.field): change for change in _changes(session, Change.id.in_(newest))
+    }
+    steps = {}
+    for record in records:
+        of = (record.__tablename__, record.id)
+        for name in names:
+            change = found.get((*of, name)) or found.get((*of, "id"))
+            if change is not None:
+                steps[*of, name] = _step(type(record), name, change)
+    return steps
+
+
+def _step(model: type[Base], name: str, change: Change) -> Step:
+    if change.field != name:
+        return Step(change, change.change_set, read(model, name, None), read(model, name, None))
+    return Step(change, change.change_set, read(model, name, change.before), read(model, name, change.after))
 
 
 def _of(record_type: str, record_id: int) -> ColumnElement[bool]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, func, inspect, literal, or_, select, true, update
+from sqlalchemy import CheckConstraint, ColumnElement, Index, func, literal, or_, select, true, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from ..base import NEVER_AGAIN, Record, bytewise, choice, code_text, flag, number_of, reference, text
+from ..base import NEVER_AGAIN, Record, bytewise, choice, code_text, flag, has_changed, number_of, reference, text
 from ..duplicates.strings import keep_strings
 from ..errors import N_, P_
 from ..keys import SORT_KEY_LENGTH
@@ -62,6 +62,8 @@ class Contact(Numbered, Party, Business, Record):
         CheckConstraint("company_no IS NULL OR company_no <> no", name="nobody_belongs_to_oneself"),
         CheckConstraint("minor OR NOT parental_consent", name="consent_is_for_minors"),
         Index("ix_contact_by_relation", "business_relation", "group_key"),
+        Index("ix_contact_post_code", "post_code", "city"),
+        Index("ix_contact_city", "city", "post_code"),
         NEVER_AGAIN,
     )
 
@@ -94,8 +96,7 @@ class Contact(Numbered, Party, Business, Record):
 
 def _has_moved(contact: Contact) -> bool:
     """Whether its place in the list may be another now. Right after a flush what was changed is still known."""
-    attributes = inspect(contact).attrs
-    return any(attributes[name].history.has_changes() for name in ORDERED_BY)
+    return has_changed(contact, *ORDERED_BY)
 
 
 def _update() -> Any:

@@ -17,6 +17,7 @@ from .company import with_company
 from .contact import COMPANY, Contact
 from .inheritance import COUNTRY, LANGUAGE, SALESPERSON, TERRITORY
 from .names import with_parts
+from .places import fill_in_place
 from .privacy import with_privacy
 from .types import salutation_for, with_type
 
@@ -79,6 +80,7 @@ def _set(session: Session, contact: Contact, values: dict[str, Any]) -> None:
     if values.get("type", contact.type) != COMPANY:
         values = with_parts(contact, values)
     set_fields(contact, values)
+    fill_in_place(session, contact, values)
 
 
 def _fill_in_defaults(session: Session, contact: Contact) -> None:

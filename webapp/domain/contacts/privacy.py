@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import N_, Refused
+from ..errors import N_, Refused, See
 
 FIELDS = ("minor", "parental_consent", "privacy_blocked")
 
@@ -31,4 +31,8 @@ def with_privacy(contact: Any, values: dict[str, Any]) -> dict[str, Any]:
 
 def check_not_blocked(contact: Any) -> None:
     if contact.privacy_blocked:
-        raise Refused(N_("%(contact)s is blocked for privacy and cannot be used here."), contact=contact.label)
+        raise Refused(
+            N_("%(contact)s is blocked for privacy and cannot be used here."),
+            see=See(contact.__tablename__, contact.key, "privacy_blocked"),
+            contact=contact.label,
+        )

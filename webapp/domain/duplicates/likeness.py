@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from ..errors import N_, Message, say
-from .traits import Traits, blocks, numbers_in
+from .traits import Marks, Traits, blocks, numbers_in
 
 ALIKE = 85
 """From here on, of a hundred, two names may be one that was mistyped."""
@@ -22,23 +23,25 @@ class Reason(NamedTuple):
 
 def reasons_for(mine: Traits, other: Traits) -> list[Reason]:
     """What speaks for it, the strongest first; phone numbers and the like are told as the other one has them."""
-    found = []
-    if mine.vat_no and mine.vat_no == other.vat_no:
-        found.append(Reason(VAT_NO, say(N_("same VAT registration number"))))
-    if mine.registration_no and mine.registration_no == other.registration_no:
-        found.append(Reason(REGISTRATION_NO, say(N_("same registration number"))))
-    if mine.emails.keys() & other.emails.keys():
-        found.append(Reason(EMAIL, say(N_("same email"))))
-    for digits in sorted(mine.phones.keys() & other.phones.keys()):
-        found.append(Reason(PHONE, say(N_("phone number %(phone)s is the same"), phone=other.phones[digits])))
-    if mine.host and mine.host == other.host:
-        found.append(Reason(HOST, say(N_("same home page"))))
-    found += _about_names(mine, other)
+    found = [*_about_marks(mine.marks, other.marks), *_about_names(mine, other)]
     return sorted(found, key=lambda reason: -reason.weight)
 
 
 def equal_strings(hits: int, of: int) -> Reason:
     return Reason(STRINGS, say(N_("%(hits)s of %(all)s search strings are equal"), hits=hits, all=of))
+
+
+def _about_marks(mine: Marks, other: Marks) -> Iterator[Reason]:
+    if mine.vat_no and mine.vat_no == other.vat_no:
+        yield Reason(VAT_NO, say(N_("same VAT registration number")))
+    if mine.registration_no and mine.registration_no == other.registration_no:
+        yield Reason(REGISTRATION_NO, say(N_("same registration number")))
+    if mine.emails.keys() & other.emails.keys():
+        yield Reason(EMAIL, say(N_("same email")))
+    for digits in sorted(mine.phones.keys() & other.phones.keys()):
+        yield Reason(PHONE, say(N_("phone number %(phone)s is the same"), phone=other.phones[digits]))
+    if mine.host and mine.host == other.host:
+        yield Reason(HOST, say(N_("same home page")))
 
 
 def _about_names(mine: Traits, other: Traits) -> list[Reason]:

@@ -20,7 +20,6 @@ from sqlalchemy import (
     and_,
     delete,
     func,
-    insert,
     literal,
     or_,
     select,
@@ -28,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from ..base import Base, bytewise
+from ..changes.recording import insert_plain
 
 MOST_SHARING = 30
 AT_ONCE = 400
@@ -136,7 +136,7 @@ def _equal(string: Any, mine: CTE) -> Any:
 def _store(session: Session, hits: dict[tuple[int, int], int]) -> None:
     if hits:
         rows = [{"contact_id": one, "other_id": other, "hits": count} for (one, other), count in hits.items()]
-        session.execute(insert(DuplicatePair), rows)
+        insert_plain(session, DuplicatePair, rows)
 
 
 def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:

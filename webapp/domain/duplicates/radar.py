@@ -99,7 +99,7 @@ def _as_table(own_id: int, strings: Mapping[int, str]) -> CTE:
 
 def _found(session: Session, mine: Traits, tables: Collection[str]) -> dict[str, set[int]]:
     """The ids of those that have a telling word in common, by table."""
-    words: list[Block] = [(mark,) for mark in mine.marks]
+    words: list[Block] = [(mark,) for mark in mine.marks.words]
     if len(mine.name) > 1:
         words.append(mine.name)
     words += sorted(blocks(mine.name))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import delete, insert, inspect, select, true
+from sqlalchemy import delete, inspect, select, true
 from sqlalchemy.orm import Session
 
 from ..base import Base
+from ..changes.recording import insert_plain
 from ..errors import N_, P_
 from .pairs import LONGEST, DuplicatePair, SearchString, find_all_pairs, portions, refresh_pairs
 
@@ -138,12 +139,10 @@ def _values(contact: Contact, how: Searching) -> dict[str, Any]:
 
 
 def _store(session: Session, strings: Mapping[int, Mapping[int, str]]) -> None:
-    rows = list(_rows(strings))
+    rows = [
+        {"contact_id": contact_id, "line_id": line_id, "text": text}
+        for contact_id, texts in strings.items()
+        for line_id, text in texts.items()
+    ]
     if rows:
-        session.execute(insert(SearchString), rows)
-
-
-def _rows(strings: Mapping[int, Mapping[int, str]]) -> Iterator[dict[str, Any]]:
-    for contact_id, texts in strings.items():
-        for line_id, text in texts.items():
-            yield {"contact_id": contact_id, "line_id": line_id, "text": text}
+        insert_plain(session, SearchString, rows)

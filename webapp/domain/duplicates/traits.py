@@ -82,7 +82,7 @@ LEGAL_FORMS = frozenset(
 )
 """What a name ends in, or begins with, that says nothing about who it is; folded and without its points."""
 FEWEST_IDENTITY_DIGITS = 6
-TEXTS = ("name", "city", "home_page", "registration_no", "vat_registration_no", "type", "no", "company_no")
+TEXTS = ("name", "city", "home_page", "registration_no", "vat_registration_no", "no", "company_no")
 EMAILS = ("email", "email_2")
 PHONES = ("phone_no", "mobile_phone_no")
 FIELDS = (*TEXTS, *EMAILS, *PHONES)
@@ -94,39 +94,45 @@ Block = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Traits:
-    name: tuple[str, ...]
-    city: str
+class Marks:
+    """What hardly anybody else has; beside what is compared stands what was typed."""
+
     emails: dict[str, str]
     phones: dict[str, str]
-    """What is compared, with what was typed."""
     vat_no: str
     registration_no: str
     host: str
 
     @property
-    def marks(self) -> tuple[str, ...]:
-        """Words that hardly anybody else has."""
+    def words(self) -> tuple[str, ...]:
+        """As they can be searched for."""
         found = (*self.emails, *self.phones, self.vat_no, self.registration_no, self.host)
         return tuple(dict.fromkeys(mark[:WORD_LENGTH] for mark in found if mark))
 
 
-def traits_of(value: Callable[[str], Any]) -> Traits:
+@dataclass(frozen=True)
+class Traits:
+    name: tuple[str, ...]
+    city: str
+    marks: Marks
+
+
+def marks_of(value: Callable[[str], Any]) -> Marks:
     """Of anything that tells its fields by their names; what it does not have is blank."""
-
-    def text(field: str) -> str:
-        return str(value(field) or "")
-
-    emails = [email.strip() for field in EMAILS for email in text(field).split(";")]
-    return Traits(
-        name=name_words(text("name")),
-        city=" ".join(folded_words(text("city"))),
+    emails = [email.strip() for field in EMAILS for email in str(value(field) or "").split(";")]
+    phones = [str(value(field) or "") for field in PHONES]
+    return Marks(
         emails={_closed_up(email): email for email in emails if "@" in email},
-        phones={digits: text(field) for field in PHONES if (digits := national_digits(text(field)))},
-        vat_no=_identity(text("vat_registration_no")),
-        registration_no=_identity(text("registration_no")),
-        host=_host(text("home_page")),
+        phones={digits: phone for phone in phones if (digits := national_digits(phone))},
+        vat_no=_identity(str(value("vat_registration_no") or "")),
+        registration_no=_identity(str(value("registration_no") or "")),
+        host=_host(str(value("home_page") or "")),
     )
+
+
+def traits_of(value: Callable[[str], Any]) -> Traits:
+    city = folded_words(str(value("city") or ""))
+    return Traits(name_words(str(value("name") or "")), " ".join(city), marks_of(value))
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -152,7 +158,7 @@ def numbers_in(words: tuple[str, ...]) -> list[str]:
 
 
 def _closed_up(text: str) -> str:
-    return "".join(folded_words(text))
+    return re.sub(r"[\W_]+", "", text.lower()) if text.isascii() else "".join(folded_words(text))
 
 
 def _identity(no: str) -> str:
@@ -163,6 +169,8 @@ def _identity(no: str) -> str:
 
 def _host(address: str) -> str:
     """The server of a home page, with or without what comes before and behind it."""
+    if not address:
+        return ""
     try:
         host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
     except ValueError:

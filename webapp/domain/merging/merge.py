@@ -1,4 +1,4 @@
-"""Does what the rehearsal says: both become what was chosen, all that names the one names the other, and it goes."""
+"""Does what the rehearsal says: all that names the one names the other, which becomes what was chosen; then it goes."""
 
 from __future__ import annotations
 
@@ -7,29 +7,31 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..base import Record
+from ..base import Record, fresh
 from ..changes import Rule, because
 from ..comments import Comment
 from ..contacts.company import state
 from ..contacts.contact import Contact
+from ..contacts.keeping import take_over
+from ..contacts.privacy import with_privacy
 from ..deletion import delete_contact, delete_partner
-from ..errors import N_, Refused
+from ..errors import N_, Changed, Refused
 from ..partners.kinds import kind_of
 from ..partners.partner import Partner
-from ..relations.changing import change_partner
 from ..relations.links import contact_of
-from ..relations.primary import PRIMARY_FIELDS
 from ..relations.spreading import WATCHED, spread
 from .planning import Clash, MergePlan, Unsolved, belongs, plan_along, plan_merge
 from .rows import Naming, namings, point_elsewhere, telling
 from .values import BOTH, GOES, Choice, settled
 
 
-def merge(session: Session, kept: Any, goes: Any, choice: Choice) -> MergePlan:
-    """Merge the one that goes into the kept one; gives the plan that was followed."""
+def merge(session: Session, kept: Any, goes: Any, choice: Choice, seen: str = "") -> MergePlan:
+    """Merge the one that goes into the kept one; gives the plan that was followed, which is the one that was seen."""
     for record in sorted((kept, goes), key=lambda each: each.id):
         session.refresh(record, with_for_update=True)
     plan = plan_merge(session, kept, goes)
+    if seen and seen != plan.mark:
+        raise Changed
     _follow(session, plan, choice)
     return plan
 
@@ -42,11 +44,10 @@ def _follow(session: Session, plan: MergePlan, choice: Choice) -> None:
     values = settled(kept, goes, plan.differences, choice)
     with because(session, Rule.MERGED, goes):
         _solve(session, plan, choice)
-        for record in (goes, kept):
-            _become(session, record, values)
+        _prepare_followers(session, goes, values)
         for naming in namings(goes):
             point_elsewhere(session, naming, goes, kept, _origins(session, naming, goes))
-        _take_the_type(session, kept)
+        _become(session, kept, values)
     with because(session, Rule.MERGED, kept):
         _leave(session, goes)
     for clash in plan.clashes:
@@ -88,21 +89,39 @@ def _drop(session: Session, row: Record, stays: Record) -> None:
     session.flush()
 
 
-def _become(session: Session, record: Record, values: dict[str, Any]) -> None:
-    """As it was chosen, to the letter. What hangs on a record follows as after any change of it."""
-    if isinstance(record, Contact):
-        before = state(record, WATCHED)
-        _set(record, values)
-        session.flush()
-        spread(session, record, before)
-    elif isinstance(record, Partner):
-        _set(record, {name: value for name, value in values.items() if name in PRIMARY_FIELDS})
-        change_partner(session, record, {name: value for name, value in values.items() if name not in PRIMARY_FIELDS})
+def _prepare_followers(session: Session, goes: Record, values: dict[str, Any]) -> None:
+    """Persons who followed a contact, and its accounts, have its new values already when they come to the kept one."""
+    if isinstance(goes, Contact):
+        stand_in = fresh(Contact, **values, id=goes.id, no=goes.no, type=goes.type)
+        spread(session, stand_in, state(goes, WATCHED))
 
 
-def _set(record: Record, values: dict[str, Any]) -> None:
+def _become(session: Session, kept: Record, values: dict[str, Any]) -> None:
+    """As it was chosen, to the letter. What hangs on it follows as after any change."""
+    before = state(kept, WATCHED) if isinstance(kept, Contact) else {}
     for name, value in values.items():
-        setattr(record, name, value)
+        setattr(kept, name, value)
+    session.flush()
+    if isinstance(kept, Contact):
+        spread(session, kept, before)
+    elif isinstance(kept, Partner):
+        _bring_in_step(session, kept)
+
+
+def _bring_in_step(session: Session, account: Partner) -> None:
+    """Its contact, which may be another one now, becomes the same in everything they share."""
+    contact, kind = contact_of(session, account), kind_of(account)
+    if contact is None:
+        return
+    shared = {name: getattr(account, name) for name in kind.shared}
+    with_privacy(contact, shared)
+    before = state(contact, WATCHED)
+    with because(session, Rule.SHARED, account):
+        take_over(contact, shared)
+    spread(session, contact, before)
+    with because(session, Rule.SHARED, contact):
+        for field, own in kind.taken:
+            setattr(account, own, getattr(contact, field))
 
 
 def _origins(session: Session, naming: Naming, goes: Record) -> dict[int, dict[str, str]]:
@@ -111,13 +130,6 @@ def _origins(session: Session, naming: Naming, goes: Record) -> dict[int, dict[s
         return {}
     comments = session.scalars(select(Comment).where(naming.names(goes)))
     return {comment.id: {"text": f"{goes.label}:\n{comment.text}"} for comment in comments}
-
-
-def _take_the_type(session: Session, kept: Record) -> None:
-    """What an account takes from its contact, which may be another one now."""
-    contact = contact_of(session, kept) if isinstance(kept, Partner) else None
-    if contact is not None and isinstance(kept, Partner):
-        _set(kept, {own: getattr(contact, field) for field, own in kind_of(kept).taken})
 
 
 def _leave(session: Session, goes: Record) -> None:

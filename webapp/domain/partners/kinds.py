@@ -35,6 +35,8 @@ class PartnerKind(NamedTuple):
     """The refusal when no relation code is chosen for it."""
     no_contact: str = ""
     """What is told when it comes without a contact for want of a relation code."""
+    create_as: str = ""
+    """The button that makes one of a contact."""
 
 
 CUSTOMER = PartnerKind(
@@ -45,6 +47,7 @@ CUSTOMER = PartnerKind(
     for_persons=True,
     without_relation=N_("Choose a business relation code for customers in Marketing Setup before contacts can be kept in step with customers."),
     no_contact=N_("It has no contact, since no business relation code for customers is chosen in Marketing Setup."),
+    create_as=N_("Create as customer"),
 )  # fmt: skip
 VENDOR = PartnerKind(
     "vendor", Vendor, PurchaseSetup, "vendor_nos", "vendor_relation_code",
@@ -52,6 +55,7 @@ VENDOR = PartnerKind(
     responsible="purchaser_code",
     without_relation=N_("Choose a business relation code for vendors in Marketing Setup before contacts can be kept in step with vendors."),
     no_contact=N_("It has no contact, since no business relation code for vendors is chosen in Marketing Setup."),
+    create_as=N_("Create as vendor"),
 )  # fmt: skip
 BANK_ACCOUNT = PartnerKind(
     "bank_account", BankAccount, GeneralSetup, "bank_account_nos", "bank_relation_code",
@@ -59,6 +63,7 @@ BANK_ACCOUNT = PartnerKind(
     responsible="our_contact_code",
     without_relation=N_("Choose a business relation code for bank accounts in Marketing Setup before contacts can be kept in step with bank accounts."),
     no_contact=N_("It has no contact, since no business relation code for bank accounts is chosen in Marketing Setup."),
+    create_as=N_("Create as bank account"),
 )  # fmt: skip
 
 PARTNER_KINDS = {kind.word: kind for kind in (CUSTOMER, VENDOR, BANK_ACCOUNT)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from ..base import NEVER_AGAIN, Record, code_text, flag, number_of, reference, text
@@ -20,7 +20,12 @@ class Partner(Party, Record):
         100, N_("Contact"), hint=N_("Whom we talk to. A name typed here becomes a person.")
     )
 
-    __table_args__ = (UniqueConstraint("id", "kind"), NEVER_AGAIN)
+    __table_args__ = (
+        UniqueConstraint("id", "kind"),
+        Index("ix_partner_post_code", "post_code", "city"),
+        Index("ix_partner_city", "city", "post_code"),
+        NEVER_AGAIN,
+    )
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:

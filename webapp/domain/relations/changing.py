@@ -10,6 +10,7 @@ from ..changes import Rule, because
 from ..contacts.company import state
 from ..contacts.contact import Contact
 from ..contacts.keeping import new_contact, set_contact, take_over
+from ..contacts.places import fill_in_place
 from ..contacts.privacy import with_privacy
 from ..partners.kinds import PartnerKind, kind_of
 from ..partners.partner import Partner
@@ -17,7 +18,7 @@ from .contact_for import contact_for
 from .links import contact_of
 from .partner_fields import new_partner, renumber_partner, set_partner
 from .primary import PRIMARY_FIELDS, choose_primary, name_contact
-from .spreading import WATCHED, spread
+from .spreading import WATCHED, check_own_currency, spread
 
 
 def add_contact(session: Session, values: dict[str, Any]) -> Contact:
@@ -34,6 +35,7 @@ def change_contact(session: Session, contact: Contact, values: dict[str, Any]) -
 def add_partner(session: Session, kind: PartnerKind, values: dict[str, Any]) -> Partner:
     """A new account, and the contact that goes with it: the company of whom it turns to first, or a new one."""
     partner = new_partner(session, kind, _but(values, PRIMARY_FIELDS))
+    fill_in_place(session, partner, values)
     if not values.get("primary_contact_no"):
         contact_for(session, partner)
     _set_primary(session, partner, {field: values[field] for field in PRIMARY_FIELDS if values.get(field)})
@@ -46,8 +48,10 @@ def change_partner(session: Session, partner: Partner, values: dict[str, Any]) -
         renumber_partner(session, partner, values["no"])
     shared = kind_of(partner).shared
     before = {field: getattr(partner, field) for field in shared}
+    check_own_currency(session, partner, values)
     with session.no_autoflush:
         set_partner(partner, _but(values, ("no", *PRIMARY_FIELDS)))
+        fill_in_place(session, partner, values)
     session.flush()
     changed = {field: getattr(partner, field) for field in shared if getattr(partner, field) != before[field]}
     if changed:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..changes import Rule, because, mention
+from ..changes import Rule, because, memory_of, mention
 from ..contacts.company import state
 from ..contacts.contact import Contact
 from ..contacts.keeping import take_over
-from ..errors import N_, Refused, say
+from ..errors import N_, Message, Refused, say
 from ..partners.kinds import PartnerKind, kind_of
 from ..partners.partner import Partner, Terms
 from ..partners.templates import CustomerTemplate, VendorTemplate, apply_template
 from .linking import check_linkable, tie
+from .links import linkable
 from .partner_fields import new_partner
 from .spreading import WATCHED, spread, values_for
 
@@ -69,6 +71,37 @@ def create_as(session: Session, contact: Contact, kind: PartnerKind, template: A
         )
     _mention_blanks(session, partner)
     return Created(partner, linked)
+
+
+class CreatedMany(NamedTuple):
+    made: list[Created]
+    refused: list[tuple[Contact, Message]]
+
+
+def create_many_as(
+    session: Session, contacts: Sequence[Contact], kind: PartnerKind, codes: Mapping[str, str]
+) -> CreatedMany:
+    """One after the other, so that two persons of a company do not get it two accounts. The template goes by the type of
+    contact; what there is to tell is told once."""
+    result, told = CreatedMany([], []), memory_of(session).notes
+    for contact in contacts:
+        try:
+            linked = check_linkable(session, contact, kind)
+        except Refused as refused:
+            result.refused.append((contact, refused.message))
+            continue
+        code = codes.get(linked.type)
+        template = chosen_template(session, linked, kind, code) if code else None
+        result.made.append(create_as(session, contact, kind, template))
+    told[:] = [note for place, note in enumerate(told) if note not in told[:place]]
+    return result
+
+
+def templates_to_choose(session: Session, contacts: Sequence[Contact], kind: PartnerKind) -> dict[str, list[Any]]:
+    """By type of contact, where several fit."""
+    linked = {each.type: each for each in (linkable(session, contact) for contact in contacts)}
+    fitting = {type_: templates_for(session, contact, kind) for type_, contact in sorted(linked.items())}
+    return {type_: templates for type_, templates in fitting.items() if len(templates) > 1}
 
 
 def chosen_template(session: Session, contact: Contact, kind: PartnerKind, code: str) -> Any:

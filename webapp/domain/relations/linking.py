@@ -19,8 +19,9 @@ from ..errors import N_, Refused, See, say
 from ..partners.kinds import PartnerKind, kind_of
 from ..partners.partner import Partner
 from ..setup.marketing import MarketingSetup
+from ..setup.single import the
 from .contact_relation import ContactRelation
-from .links import contact_of, linkable, partner_of, relation_code
+from .links import code_of, contact_of, linkable, partner_of, relation_code
 from .partner_fields import take_over as partner_takes
 from .spreading import WATCHED, check_currency, spread
 
@@ -43,36 +44,43 @@ class Choice:
 
 def check_linkable(session: Session, contact: Contact, kind: PartnerKind) -> Contact:
     """Who would be linked, if it may: a person stands for the company."""
-    code_holder = linkable(session, contact)
-    check_free(session, code_holder, kind, contact)
+    linked = linkable(session, contact)
+    check_free(contact, linked, kind, partner_of(session, linked, kind), the(session, MarketingSetup))
+    return linked
+
+
+def check_free(contact: Contact, linked: Contact, kind: PartnerKind, partner: Partner | None, setup: Any) -> None:
+    """What stands in the way of an account of this kind, whichever one: another one, privacy, no company, the setup."""
+    if partner is not None:
+        raise _has_one(contact, linked, partner)
     check_not_blocked(contact)
-    check_not_blocked(code_holder)
-    if not (code_holder.is_company or kind.for_persons):
+    check_not_blocked(linked)
+    if not (linked.is_company or kind.for_persons):
         raise Refused(
             N_("%(contact)s is a person without a company. Enter a company on the contact card, then try again."),
+            see=See(Contact.__tablename__, contact.key, "company_no"),
             contact=contact.label,
         )
-    relation_code(session, kind)
-    return code_holder
+    code_of(setup, kind)
 
 
-def check_free(session: Session, contact: Contact, kind: PartnerKind, asked: Contact | None = None) -> None:
+def _has_one(contact: Contact, linked: Contact, partner: Partner) -> Refused:
     """A contact has one account of a kind."""
-    partner = partner_of(session, contact, kind)
-    if partner is None:
-        return
-    if asked is not None and asked is not contact:
-        raise Refused(
+    see = See(partner.__tablename__, partner.key)
+    if linked is not contact:
+        return Refused(
             N_(
                 "%(company)s – the company of %(person)s – is linked to %(table)s %(account)s already. Remove that link first."
             ),
-            company=contact.label,
-            person=asked.label,
+            see=see,
+            company=linked.label,
+            person=contact.label,
             table=say(partner.one),
             account=partner.label,
         )
-    raise Refused(
+    return Refused(
         N_("Contact %(contact)s is linked to %(table)s %(account)s already. Remove that link first."),
+        see=see,
         contact=contact.label,
         table=say(partner.one),
         account=partner.label,
@@ -90,7 +98,7 @@ def link(session: Session, contact: Contact, partner: Partner, choice: Choice) -
     """Link the contact, or the company it belongs to; afterwards both have the settled values."""
     kind = kind_of(partner)
     linked = check_linkable(session, contact, kind)
-    _check_untied(session, partner)
+    check_untied(session, partner)
     values = settled(linked, partner, choice)
     check_currency(session, linked, partner, values["currency_code"])
     tie(session, linked, partner)
@@ -133,12 +141,13 @@ def unlink(session: Session, relation: ContactRelation) -> None:
     session.flush()
 
 
-def _check_untied(session: Session, partner: Partner) -> None:
+def check_untied(session: Session, partner: Partner) -> None:
     contact = contact_of(session, partner)
     if contact is not None:
         raise Refused(
             N_("%(table)s %(account)s is linked to contact %(contact)s already. Choose another one."),
             field="account_no",
+            see=See(Contact.__tablename__, contact.key),
             table=say(partner.one),
             account=partner.label,
             contact=contact.label,

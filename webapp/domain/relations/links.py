@@ -59,7 +59,11 @@ def linkable(session: Session, contact: Contact) -> Contact:
 
 def relation_code(session: Session, kind: PartnerKind) -> str:
     """The code that ties a contact to an account of this kind; without it nothing is tied."""
-    code: str | None = getattr(the(session, MarketingSetup), kind.relation_field)
+    return code_of(the(session, MarketingSetup), kind)
+
+
+def code_of(setup: MarketingSetup, kind: PartnerKind) -> str:
+    code: str | None = getattr(setup, kind.relation_field)
     if code is None:
         raise Refused(kind.without_relation, see=See(MarketingSetup.__tablename__, field=kind.relation_field))
     return code

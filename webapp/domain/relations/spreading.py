@@ -29,6 +29,7 @@ SHARED = tuple(dict.fromkeys(field for kind in PARTNER_KINDS.values() for field 
 TAKEN = tuple(dict.fromkeys(field for kind in PARTNER_KINDS.values() for field, _own in kind.taken))
 WATCHED = tuple(dict.fromkeys((*SHARED, *TAKEN, *FOLLOWED)))
 """Fields of a contact whose change can be felt elsewhere."""
+BALANCE = "balance_last_statement"
 
 
 def spread(session: Session, contact: Contact, before: Mapping[str, Any]) -> None:
@@ -53,9 +54,7 @@ def values_for(partner: Partner, contact_values: Mapping[str, Any]) -> dict[str,
 
 def check_currency(session: Session, contact: Contact, partner: Partner, currency: str | None) -> None:
     """A bank account with money on it keeps its currency; blank is the local one."""
-    local = the(session, GeneralSetup).local_currency_code
-    balance = getattr(partner, "balance_last_statement", None)
-    if balance and (partner.currency_code or local) != (currency or local):
+    if getattr(partner, BALANCE, 0) and _is_other_currency(session, partner, currency):
         raise Refused(
             N_(
                 "The currency of contact %(contact)s cannot become %(currency)s: bank account %(account)s, which is"
@@ -63,9 +62,26 @@ def check_currency(session: Session, contact: Contact, partner: Partner, currenc
             ),
             field="currency_code",
             contact=contact.label,
-            currency=currency or local or "",
+            currency=currency or the(session, GeneralSetup).local_currency_code or "",
             account=partner.label,
         )
+
+
+def check_own_currency(session: Session, partner: Partner, values: Mapping[str, Any]) -> None:
+    """The same on its own card, unless the money goes or comes in the same moment."""
+    balance = getattr(partner, BALANCE, 0)
+    stays = balance and values.get(BALANCE, balance)
+    if stays and _is_other_currency(session, partner, values.get("currency_code", partner.currency_code)):
+        raise Refused(
+            N_("Bank account %(account)s has a balance, so its currency stays. Bring it to zero first."),
+            field="currency_code",
+            account=partner.label,
+        )
+
+
+def _is_other_currency(session: Session, partner: Partner, currency: str | None) -> bool:
+    local = the(session, GeneralSetup).local_currency_code
+    return (partner.currency_code or local) != (currency or local)
 
 
 def _to_accounts(session: Session, changed: Mapping[int, tuple[Contact, Mapping[str, Any]]]) -> None:

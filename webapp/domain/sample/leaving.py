@@ -18,7 +18,7 @@ from ..deletion import delete_contact, delete_partner, persons_of
 from ..errors import N_, Message, say
 from ..partners.partner import Partner
 from ..relations.links import contact_of, partners_of
-from ..usage import belongings, places_in_use
+from ..usage import belongings, named_elsewhere
 
 
 def contact_leaves(session: Session, contact: Contact) -> Message | None:
@@ -52,16 +52,13 @@ def goes_with_its_owner(_session: Session, _record: Record) -> None:
 
 
 def _why_not(session: Session, head: Record, together: list[Record]) -> Message | None:
-    everything = [*together, *(row for record in together for row in belongings(session, record))]
+    everything = [*together, *belongings(session, *together)]
     if _is_touched(session, everything):
         return say(N_("%(table)s %(record)s was changed since, so it stays."), table=say(head.one), record=head.label)
-    for record in together:
-        for place in places_in_use(session, record, most=1, besides=everything):
-            return say(
-                N_("%(record)s is in use: %(place)s. Take it out there first."),
-                record=record.label,
-                place=place.caption,
-            )
+    for record, place in named_elsewhere(session, together, everything):
+        return say(
+            N_("%(record)s is in use: %(place)s. Take it out there first."), record=record.label, place=place.caption
+        )
     return None
 
 

@@ -267,6 +267,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.create_index("ix_contact_by_relation", ["business_relation", "group_key"], unique=False)
+        batch_op.create_index("ix_contact_city", ["city", "post_code"], unique=False)
         batch_op.create_index(batch_op.f("ix_contact_company_no"), ["company_no"], unique=False)
         batch_op.create_index(batch_op.f("ix_contact_country_code"), ["country_code"], unique=False)
         batch_op.create_index(batch_op.f("ix_contact_currency_code"), ["currency_code"], unique=False)
@@ -277,6 +278,7 @@ def upgrade() -> None:
             batch_op.f("ix_contact_organisational_level_code"), ["organisational_level_code"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_contact_picture_id"), ["picture_id"], unique=False)
+        batch_op.create_index("ix_contact_post_code", ["post_code", "city"], unique=False)
         batch_op.create_index(batch_op.f("ix_contact_salesperson_code"), ["salesperson_code"], unique=False)
         batch_op.create_index(batch_op.f("ix_contact_salutation_code"), ["salutation_code"], unique=False)
         batch_op.create_index(batch_op.f("ix_contact_sort_key"), ["sort_key"], unique=False)
@@ -502,10 +504,12 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("partner", schema=None) as batch_op:
+        batch_op.create_index("ix_partner_city", ["city", "post_code"], unique=False)
         batch_op.create_index(batch_op.f("ix_partner_country_code"), ["country_code"], unique=False)
         batch_op.create_index(batch_op.f("ix_partner_currency_code"), ["currency_code"], unique=False)
         batch_op.create_index(batch_op.f("ix_partner_language_code"), ["language_code"], unique=False)
         batch_op.create_index(batch_op.f("ix_partner_picture_id"), ["picture_id"], unique=False)
+        batch_op.create_index("ix_partner_post_code", ["post_code", "city"], unique=False)
         batch_op.create_index(batch_op.f("ix_partner_sort_key"), ["sort_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_partner_territory_code"), ["territory_code"], unique=False)
 
@@ -1357,10 +1361,12 @@ def downgrade() -> None:
     with op.batch_alter_table("partner", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_partner_territory_code"))
         batch_op.drop_index(batch_op.f("ix_partner_sort_key"))
+        batch_op.drop_index("ix_partner_post_code")
         batch_op.drop_index(batch_op.f("ix_partner_picture_id"))
         batch_op.drop_index(batch_op.f("ix_partner_language_code"))
         batch_op.drop_index(batch_op.f("ix_partner_currency_code"))
         batch_op.drop_index(batch_op.f("ix_partner_country_code"))
+        batch_op.drop_index("ix_partner_city")
 
     op.drop_table("partner")
     with op.batch_alter_table("customer_template", schema=None) as batch_op:
@@ -1385,6 +1391,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contact_sort_key"))
         batch_op.drop_index(batch_op.f("ix_contact_salutation_code"))
         batch_op.drop_index(batch_op.f("ix_contact_salesperson_code"))
+        batch_op.drop_index("ix_contact_post_code")
         batch_op.drop_index(batch_op.f("ix_contact_picture_id"))
         batch_op.drop_index(batch_op.f("ix_contact_organisational_level_code"))
         batch_op.drop_index(batch_op.f("ix_contact_no_series_code"))
@@ -1393,6 +1400,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contact_currency_code"))
         batch_op.drop_index(batch_op.f("ix_contact_country_code"))
         batch_op.drop_index(batch_op.f("ix_contact_company_no"))
+        batch_op.drop_index("ix_contact_city")
         batch_op.drop_index("ix_contact_by_relation")
 
     op.drop_table("contact")

@@ -1,0 +1,1 @@
+"""Makes the rows of a bench database."""
