@@ -14,6 +14,7 @@ from .blueprints.setup.pages import PAGES as SETUP_PAGES
 from .config import Config, read_config
 from .db import Database, close_session
 from .pages import rendering
+from .pages.fields import Fields
 from .pages.keys import KeyConverter
 
 BLUEPRINTS = (home.bp, account.bp, changes.bp, contacts.bp, partners.bp, setup.bp)
@@ -68,4 +69,5 @@ def _prepare_templates(app: Flask) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.globals.update(_=i18n.gettext, ngettext=i18n.ngettext, pgettext=i18n.pgettext)
     environment.globals.update(csrf_token=security.csrf_token, asset=rendering.asset, zip=zip)
-    environment.globals["ui"] = environment.get_template("ui.html").module
+    environment.globals["ui"] = ui = environment.get_template("ui.html").module
+    environment.globals["field"] = Fields(ui.field)  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from flask import request, url_for
 
 from . import i18n
 from .domain.errors import N_, P_
-from .domain.users.rights import Area, Right
+from .domain.users.rights import Area, Right, Role, may
 from .domain.users.user import User
 
 
@@ -52,28 +53,31 @@ GROUPS = (
 
 
 def for_user(user: User) -> list[SimpleNamespace]:
+    """The groups that this person may enter, with the item marked that this page belongs to."""
+    groups = _groups(Role(user.role), i18n.current().tag, request.root_path)
+    here = _current([item.url for group in groups for item in group.items])
+    return [SimpleNamespace(caption=group.caption, items=group.items, here=here) for group in groups]
+
+
+@cache
+def _groups(role: Role, _language: str, _root: str) -> list[SimpleNamespace]:
     groups = [
         SimpleNamespace(
             caption=i18n.gettext(group.caption),
-            items=[_shown(item) for item in group.items if item.area is None or user.may(item.area, Right.READ)],
+            items=[_shown(item) for item in group.items if item.area is None or may(role, item.area, Right.READ)],
         )
         for group in GROUPS
     ]
-    current = _current([item for group in groups for item in group.items])
-    if current:
-        current.current = True
     return [group for group in groups if group.items]
 
 
 def _shown(item: Item) -> SimpleNamespace:
-    return SimpleNamespace(
-        caption=i18n.gettext(item.caption), url=url_for(item.endpoint), icon=item.icon, current=False, go=item.go
-    )
+    return SimpleNamespace(caption=i18n.gettext(item.caption), url=url_for(item.endpoint), icon=item.icon, go=item.go)
 
 
-def _current(items: list[SimpleNamespace]) -> SimpleNamespace | None:
-    """The item whose address is the longest beginning of this page's."""
-    here = [item for item in items if request.path == item.url or request.path.startswith(item.url.rstrip("/") + "/")]
-    return max(
-        (item for item in here if item.url != "/" or request.path == "/"), key=lambda item: len(item.url), default=None
-    )
+def _current(urls: list[str]) -> str:
+    """The address that is the longest beginning of this page's."""
+    path = request.root_path + request.path
+    home = request.root_path + "/"
+    here = [url for url in urls if path == url or (url != home and path.startswith(url.rstrip("/") + "/"))]
+    return max(here, key=len, default="")

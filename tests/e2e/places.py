@@ -182,7 +182,7 @@ PLACES: dict[str, Callable[[Visitor], None]] = {
     "history": _at("/setup/countries/NO/history"),
     "as-it-was": _at("/setup/countries/NO/as-it-was?at=t"),
     "as-it-was-misread": _at("/setup/countries/NO/as-it-was?at=never"),
-    "why": _at("/setup/countries/NO/why/description"),
+    "why": _at("/setup/countries/NO/why?field=description"),
     "why-dialog": _why,
     "ledger": lambda visitor: _at(_first_series(visitor) + "/ledger")(visitor),
     "users": _at("/setup/users"),

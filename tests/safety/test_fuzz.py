@@ -155,7 +155,7 @@ def test_no_page_breaks_over_a_hostile_question(furnished: House) -> None:
 
 @pytest.mark.parametrize("path", ["/setup/units/%00", "/setup/units/%FF", "/setup/units/%2e%2e%2f", "/setup/units/" + "x" * 5000, "/changes/" + "9" * 5000,
                                   "/pictures/99999999999999999999", "/setup/number-series/%00/lines/1", "/setup/number-series/CONT/lines/-1", "/static/../config.py",
-                                  "/setup/units.exe", "/setup/units/PCS/why/version", "/setup/users/x/why/password_hash"])  # fmt: skip
+                                  "/setup/units.exe", "/setup/units/PCS/why?field=version", "/setup/users/x/why?field=password_hash"])  # fmt: skip
 def test_an_address_of_nothing_is_answered_as_such(standing: House, path: str) -> None:
     browser = Browser(standing.app).sign_in()
 

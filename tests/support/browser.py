@@ -94,7 +94,7 @@ class Browser:
         fields = self._fields(form) + ([(button["name"], button.get("value"))] if button.has("name") else [])
         fields += list(more.items())
         url = button.get("formaction") or form["action"]
-        if form["method"] == "get":
+        if (button.get("formmethod") or form["method"]) == "get":
             query = urlencode([(name, value) for name, value in fields if value])
             return self.open(f"{url}?{query}" if query else url)
         self._send(url, fields, form, button if button.has("hx-post") else form)

@@ -271,6 +271,7 @@ def field_of(model: type[Base], name: str) -> Field:
     return model.__mapper__.columns[name].info["field"]  # type: ignore[no-any-return]
 
 
+@cache
 def model_of(record_type: str) -> type[Base]:
     for mapper in Base.registry.mappers:
         if mapper.local_table is not None and mapper.class_.__tablename__ == record_type:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy import CheckConstraint, ForeignKey, ScalarSelect, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from .base import NEVER_AGAIN, Record, day, fresh, long_text
 from .contacts.contact import Contact
 from .errors import N_, Refused
 from .partners.partner import Partner
+from .search import found
 from .users.rights import Area
 
 
@@ -35,6 +36,9 @@ class Comment(Record):
     def label(self) -> str:
         return f"{self.date.isoformat()} {self.text[:60]}".strip()
 
+    def search_texts(self) -> tuple[str, ...]:
+        return (self.text,)
+
 
 def add_comment(session: Session, about: Contact | Partner, values: dict[str, Any]) -> Comment:
     comment = fresh(Comment, contact_id=None, partner_id=None)
@@ -57,10 +61,22 @@ def change_comment(session: Session, comment: Comment, values: dict[str, Any]) -
     session.flush()
 
 
-def comments_on(session: Session, about: Contact | Partner, most: int = 50) -> list[Comment]:
-    column = Comment.contact_id if isinstance(about, Contact) else Comment.partner_id
-    return list(
-        session.scalars(
-            select(Comment).where(column == about.id).order_by(Comment.date.desc(), Comment.id.desc()).limit(most)
-        )
-    )
+def delete_comment(session: Session, comment: Comment) -> None:
+    session.delete(comment)
+    session.flush()
+
+
+def comments_on(session: Session, about: Contact | Partner, q: str = "", most: int = 50) -> list[Comment]:
+    """The newest first; of those that have the words somebody typed, if any."""
+    query = select(Comment).where(_column(about) == about.id)
+    if q:
+        query = query.where(found(Comment, q))
+    return list(session.scalars(query.order_by(Comment.date.desc(), Comment.id.desc()).limit(most)))
+
+
+def no_of_comments(about: Contact | Partner) -> ScalarSelect[int]:
+    return select(func.count(Comment.id)).where(_column(about) == about.id).scalar_subquery()
+
+
+def _column(about: Contact | Partner) -> Any:
+    return Comment.contact_id if isinstance(about, Contact) else Comment.partner_id

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import g, request, url_for
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, literal, null, select, tuple_
 from sqlalchemy.orm import Session
 
 from .. import i18n
 from ..domain.base import Base, Coded, Field, Record
-from ..domain.changes import last_change_id
+from ..domain.changes import last_change
 from .actions import action_views, card_actions, missing_right, new_action
 from .declarations import Page, Tab
 from .forms import Control, Form
@@ -60,6 +60,7 @@ def card_view(
         _mark(page, record, around, controls)
     names = tuple(form.fields)
     address = {"parent": owner.key} if owner is not None and record is None else {}
+    standing = _standing(session, page, record if not past else None)
     return SimpleNamespace(
         title=title_of(page, record),
         kind="" if page.is_single else i18n.gettext(page.model.one),
@@ -69,7 +70,7 @@ def card_view(
         url=page.card_url(record) if record is not None else page.url("new", **request.args.to_dict() | address),
         readonly=readonly,
         new=record is None,
-        hidden=[("seen", last_change_id(session, record))] if isinstance(record, Record) and not past else [],
+        hidden=[("seen", standing.seen)] if isinstance(record, Record) and not past else [],
         problem=form.problem,
         problem_link=form.see_link,
         problems=[
@@ -78,6 +79,7 @@ def card_view(
         ],
         tabs=[_tab(tab, place, names, controls) for place, tab in enumerate(page.tabs, 1) if set(tab.fields) & set(names)],
         factboxes=_factboxes(session, page, record, around) if record is not None and not past else [],
+        why_url=page.card_url(record, "why") if record is not None and not past else None,
         mark_url=page.card_url(record, page.mark_endpoint) if page.mark_endpoint and record is not None else None,
         ripple=[],
         ripple_url=page.card_url(record, "ripple") if page.ripple and record is not None and readonly is None else None,
@@ -90,7 +92,8 @@ def card_view(
         conflict=conflict,
         parts=_parts(session, page, record) if record is not None and not past else [],
         below="page/_parts.html" if page.parts and record is not None and not past else None,
-        **_neighbours(session, page, record if not past else None),
+        previous_url=standing.previous_url,
+        next_url=standing.next_url,
     )  # fmt: skip
 
 
@@ -130,7 +133,7 @@ def _controls(
         if record is not None and name == record.key_field:
             control.hint = ""
         if record is not None and not past:
-            control.why_url = page.card_url(record, "why", field=name)
+            control.explained = True
         if declared.refers_to:
             _furnish(control, declared, options)
         if declared.suggests and control.readonly is None:
@@ -204,20 +207,33 @@ def _factboxes(session: Session, page: Page, record: Base, around: Any) -> list[
     ]
 
 
-def _neighbours(session: Session, page: Page, record: Base | None) -> dict[str, str | None]:
-    """The records before and after this one in the order of its list."""
-    if record is None or page.is_single or page.parent is not None:
-        return {"previous_url": None, "next_url": None}
+class Standing(NamedTuple):
+    """The records before and after one in the order of its list, and how far its memory goes."""
+
+    previous_url: str | None
+    next_url: str | None
+    seen: int
+
+
+def _standing(session: Session, page: Page, record: Base | None) -> Standing:
+    if record is None:
+        return Standing(None, None, 0)
+    before, after = _neighbours(page, record)
+    seen = last_change(record) if isinstance(record, Record) else literal(0)
+    row = session.execute(select(before, after, seen)).one()
+    previous_url, next_url = (page.url("card", key=key) if key is not None else None for key in row[:2])
+    return Standing(previous_url, next_url, row[2] or 0)
+
+
+def _neighbours(page: Page, record: Base) -> tuple[Any, Any]:
+    if page.is_single or page.parent is not None:
+        return null(), null()
     model: Any = page.model
     column, key = getattr(model, page.sort), getattr(model, model.key_field)
     here = (getattr(record, page.sort), record.id)
     before = select(key).where(tuple_(column, model.id) < here).order_by(column.desc(), model.id.desc()).limit(1)
     after = select(key).where(tuple_(column, model.id) > here).order_by(column, model.id).limit(1)
-    row = session.execute(select(before.scalar_subquery(), after.scalar_subquery())).one()
-    return {
-        "previous_url": page.url("card", key=row[0]) if row[0] is not None else None,
-        "next_url": page.url("card", key=row[1]) if row[1] is not None else None,
-    }
+    return before.scalar_subquery(), after.scalar_subquery()
 
 
 def _parts(session: Session, page: Page, record: Base) -> list[SimpleNamespace]:

@@ -76,7 +76,9 @@ class Computed:
 
     name: str
     field: Field
-    expression: ColumnElement[Any]
+    expression: Any
+    holders: Callable[[ColumnElement[bool]], ColumnElement[bool]] | None = None
+    """Where a record can have several such values, a list is only narrowed by them: the records that have one like this."""
 
 
 class Chip(NamedTuple):
@@ -200,8 +202,11 @@ class Page:
 
     def column(self, name: str) -> Any:
         """What a list selects, filters and sorts by."""
-        found = next((each.expression for each in self.computed if each.name == name), None)
-        return getattr(self.model, name) if found is None else found
+        found = self.computation(name)
+        return getattr(self.model, name) if found is None else found.expression
+
+    def computation(self, name: str) -> Computed | None:
+        return next((each for each in self.computed if each.name == name), None)
 
     def url(self, action: str = "list", **values: Any) -> str:
         return url_for(f"{self.home}.{self.endpoint(action)}", **values)

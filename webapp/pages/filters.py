@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Function, String, and_, not_, or_
+from sqlalchemy import Boolean, ColumnElement, Function, String, and_, not_, or_, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
@@ -13,6 +15,7 @@ from ..domain.base import Field
 from ..domain.errors import N_, Refused
 from ..domain.values import CONTROL
 from . import kinds
+from .declarations import Computed, Page
 
 LONGEST = 250
 MOST_TERMS = 20
@@ -45,15 +48,36 @@ TEXTS = frozenset(
 """Kinds that any piece of text can be looked for in."""
 
 
+def narrowing(page: Page, name: str, typed: str) -> ColumnElement[bool]:
+    """The condition on the records of a list, or a refusal that says how to write it."""
+    computed = page.computation(name)
+    if computed is not None and computed.holders is not None:
+        return _combined(typed, partial(_held, computed))
+    return condition(page.column(name), page.field(name), typed)
+
+
 def condition(column: Any, declared: Field, typed: str) -> ColumnElement[bool]:
-    """The condition on a column, or a refusal that says how to write it."""
+    """The condition on a column."""
+    return _combined(typed, partial(_term, column, declared))
+
+
+def _combined(typed: str, read: Callable[[str], ColumnElement[bool]]) -> ColumnElement[bool]:
     if CONTROL.search(typed):
         raise Refused(N_("There are characters here that cannot be kept. Type the text again."))
     if len(typed) > LONGEST or len(re.split(r"[|&]", typed)) > MOST_TERMS:
         raise Refused(N_("The filter is too long. Make it shorter."))
-    return or_(
-        *(and_(*(_term(column, declared, term.strip()) for term in group.split("&"))) for group in typed.split("|"))
-    )
+    return or_(*(and_(*(read(term.strip()) for term in group.split("&"))) for group in typed.split("|")))
+
+
+def _held(computed: Computed, term: str) -> ColumnElement[bool]:
+    """Records that have such a value; with `<>` those that have none like it."""
+    assert computed.holders is not None
+    if term == BLANK:
+        return not_(computed.holders(true()))
+    if term == f"<>{BLANK}":
+        return computed.holders(true())
+    held = computed.holders(_term(computed.expression, computed.field, term.removeprefix("<>")))
+    return not_(held) if term.startswith("<>") else held
 
 
 def _term(column: Any, declared: Field, term: str) -> ColumnElement[bool]:

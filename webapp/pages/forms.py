@@ -43,7 +43,8 @@ class Control:
     maxlength: int | None = None
     autocomplete: str = "off"
     inputmode: str = ""
-    why_url: str | None = None
+    explained: bool = False
+    """Whether it can be asked why it has this value."""
     open_url: str | None = None
     new_url: str | None = None
     lookup_url: str | None = None

@@ -23,7 +23,7 @@ from ..domain.users.views import views_of
 from . import kinds
 from .actions import action_views, new_action
 from .declarations import Page
-from .filters import condition
+from .filters import narrowing
 from .rendering import render
 from .tables import columns_view, row_view
 
@@ -64,7 +64,7 @@ class Query:
         conditions, problems = [], {}
         for name, typed in self.filters.items():
             try:
-                conditions.append(condition(self.page.column(name), self.page.field(name), typed))
+                conditions.append(narrowing(self.page, name, typed))
             except Refused as refused:
                 problems[name] = i18n.tell(refused.message)
         return conditions, problems

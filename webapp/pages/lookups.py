@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, func, literal, select, union_all
+from sqlalchemy import String, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from ..domain.base import Base, Coded, Field, model_of
@@ -38,19 +39,26 @@ def options_for(session: Session, named: Iterable[tuple[Field, str]]) -> dict[st
     values: dict[str, set[str]] = defaultdict(set)
     for field, value in named:
         values[field.refers_to] |= {value} - {""} if is_looked_up(field) else {""}
-    parts = [_part(table, wanted) for table, wanted in sorted(values.items()) if wanted]
+    tables = tuple(table for table, wanted in sorted(values.items()) if wanted)
     options: dict[str, list[Option]] = defaultdict(list)
-    if parts:
-        for table, code, title in session.execute(union_all(*(select(part) for part in parts))):
+    if tables:
+        named_there = {table: list(values[table]) for table in tables if values[table] != {""}}
+        for table, code, title in session.execute(_query(tables, tuple(named_there)), named_there):
             options[table].append(Option(code, title))
     return options
 
 
-def _part(table: str, wanted: set[str]) -> Any:
+@cache
+def _query(tables: tuple[str, ...], named: tuple[str, ...]) -> Any:
+    """Built once for each set of tables; what is named comes as a parameter."""
+    return union_all(*(select(_part(table, table in named)) for table in tables))
+
+
+def _part(table: str, is_named: bool) -> Any:
     model: Any = model_of(table)
     key, title = _key_and_title(model)
     query = select(literal(table, String), key, title).order_by(key).limit(MOST_OFFERED)
-    return (query if wanted == {""} else query.where(key.in_(wanted))).subquery()
+    return (query.where(key.in_(bindparam(table, expanding=True))) if is_named else query).subquery()
 
 
 def _key_and_title(model: type[Base]) -> tuple[Any, Any]:

@@ -33,8 +33,9 @@ EARLIEST = dt.datetime(1, 1, 3, tzinfo=dt.UTC)
 LATEST = dt.datetime(9999, 12, 29, tzinfo=dt.UTC)
 
 
-def show_why(page: Page, field: str, **address: str) -> Response:
+def show_why(page: Page, **address: str) -> Response:
     """The chain of a field's values, newest first."""
+    field = request.args.get("field", "")
     if field not in page.fields:
         raise NotFound
     session = reading()

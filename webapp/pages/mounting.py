@@ -32,7 +32,7 @@ def mount(blueprint: Blueprint, page: Page) -> None:
     add("card", record, submitting.show, Right.READ)
     add("save", record, submitting.save, page.write, "POST")
     add("history", f"{record}/history", memory.show_history, Right.READ)
-    add("why", f"{record}/why/<field>", memory.show_why, Right.READ)
+    add("why", f"{record}/why", memory.show_why, Right.READ)
     add("as_it_was", f"{record}/as-it-was", memory.show_as_it_was, Right.READ)
     if page.ripple is not None:
         add("ripple", f"{record}/ripple", rippling.show_ripple, page.write, "POST")

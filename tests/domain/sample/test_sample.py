@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tests.support.factories import PASSWORD
 from webapp.domain.base import Base, Record, now
 from webapp.domain.changes import Author, Change, ChangeSet, Rule
 from webapp.domain.changes.recording import memory_of
@@ -16,22 +17,10 @@ from webapp.domain.setup.company import CompanyInformation
 from webapp.domain.setup.people import MailingGroup, Salesperson
 from webapp.domain.setup.places import Territory
 from webapp.domain.setup.single import the
-from webapp.domain.setup.starter import set_up_company
 from webapp.domain.users.rights import Role
 from webapp.domain.users.user import User, add_user, change_user, password_fits, user_by_email
 
-PASSWORD = "lanterns at dusk"
 FILLED = ("address", "post_code", "city", "phone_no", "email", "home_page")
-
-
-@pytest.fixture(autouse=True)
-def company(session: Session) -> None:
-    """A new company in Norway, and the owner who set it up."""
-    set_up_company(
-        session, name="Lumen AS", country="NO", currency="NOK", language="nb-NO",
-        say=str, country_name=str, currency_name=str,
-    )  # fmt: skip
-    add_user(session, {"name": "Ola Owner", "email": "ola@lumen.test", "role": Role.OWNER}, PASSWORD)
 
 
 def with_sample(session: Session) -> None:
@@ -52,8 +41,6 @@ def salesperson(session: Session, code: str) -> Salesperson:
 
 
 def test_four_colleagues_come_one_for_each_role_beside_the_owner(session: Session) -> None:
-    with_sample(session)
-
     users = session.scalars(select(User)).all()
     assert sorted(user.role for user in users) == sorted(Role)
     assert {user.time_zone for user in users} == {"Europe/Oslo", "Europe/Amsterdam", "Europe/Zurich", "Europe/London"}
@@ -61,50 +48,45 @@ def test_four_colleagues_come_one_for_each_role_beside_the_owner(session: Sessio
 
 
 def test_those_who_sell_and_buy_are_colleagues(session: Session) -> None:
-    with_sample(session)
-
     assert colleague(session, "Ingrid Solheim").salesperson_code == "IS"
     assert colleague(session, "Joost van der Linde").salesperson_code == "JV"
     assert session.scalar(select(func.count()).select_from(Salesperson)) == 6
 
 
-def test_blank_fields_of_the_company_are_filled_and_others_left_alone(session: Session) -> None:
-    company = the(session, CompanyInformation)
-    change_code(session, company, {"city": "Bergen"})
+def test_blank_fields_of_the_company_are_filled_and_others_left_alone(bare: Session) -> None:
+    company = the(bare, CompanyInformation)
+    change_code(bare, company, {"city": "Bergen"})
 
-    with_sample(session)
+    with_sample(bare)
 
     assert (company.name, company.city) == ("Lumen AS", "Bergen")
     assert all(getattr(company, name) for name in FILLED)
 
 
-def test_descriptions_are_said_in_the_language_of_the_company(session: Session) -> None:
-    add_sample(session, str.upper, password=PASSWORD)
+def test_descriptions_are_said_in_the_language_of_the_company(bare: Session) -> None:
+    add_sample(bare, str.upper, password=PASSWORD)
 
-    assert salesperson(session, "JV").job_title == "PURCHASER"
+    assert salesperson(bare, "JV").job_title == "PURCHASER"
 
 
 def test_the_memory_says_that_it_is_sample_data(session: Session) -> None:
-    with_sample(session)
-
     record = salesperson(session, "IS")
     query = select(Change.rule).where(Change.record_type == "salesperson", Change.record_id == record.id)
     assert set(session.scalars(query)) == {Rule.SAMPLE}
 
 
-def test_what_is_there_under_the_same_code_or_address_stays(session: Session) -> None:
-    add_code(session, Salesperson, {"code": "IS", "description": "Ivar Strand"})
-    add_user(session, {"name": "Celine", "email": "celine@fjordlys.example", "role": Role.READER}, PASSWORD)
+def test_what_is_there_under_the_same_code_or_address_stays(bare: Session) -> None:
+    add_code(bare, Salesperson, {"code": "IS", "description": "Ivar Strand"})
+    add_user(bare, {"name": "Celine", "email": "celine@fjordlys.example", "role": Role.READER}, PASSWORD)
 
-    with_sample(session)
-    remove_sample(session)
+    with_sample(bare)
+    remove_sample(bare)
 
-    assert salesperson(session, "IS").description == "Ivar Strand"
-    assert colleague(session, "Celine").active
+    assert salesperson(bare, "IS").description == "Ivar Strand"
+    assert colleague(bare, "Celine").active
 
 
 def test_adding_it_twice_changes_nothing(session: Session) -> None:
-    with_sample(session)
     once = rows(session)
 
     with_sample(session)
@@ -112,37 +94,36 @@ def test_adding_it_twice_changes_nothing(session: Session) -> None:
     assert rows(session) == once
 
 
-def test_a_password_too_short_is_refused(session: Session) -> None:
+def test_a_password_too_short_is_refused(bare: Session) -> None:
     with pytest.raises(Refused) as refused:
-        add_sample(session, str, password="short")
+        add_sample(bare, str, password="short")
 
     assert refused.value.field == "password"
 
 
-def test_removing_leaves_everything_as_it_was(session: Session) -> None:
-    before = rows(session)
-    with_sample(session)
+def test_removing_leaves_everything_as_it_was(bare: Session) -> None:
+    before = rows(bare)
+    with_sample(bare)
 
-    messages = remove_sample(session)
+    messages = remove_sample(bare)
 
     assert messages == []
-    assert rows(session) == before
-    assert not any(getattr(the(session, CompanyInformation), name) for name in FILLED)
+    assert rows(bare) == before
+    assert not any(getattr(the(bare, CompanyInformation), name) for name in FILLED)
 
 
-def test_it_is_there_from_adding_to_removing(session: Session) -> None:
-    seen = [sample_is_there(session)]
+def test_it_is_there_from_adding_to_removing(bare: Session) -> None:
+    seen = [sample_is_there(bare)]
 
-    with_sample(session)
-    seen.append(sample_is_there(session))
-    remove_sample(session)
-    seen.append(sample_is_there(session))
+    with_sample(bare)
+    seen.append(sample_is_there(bare))
+    remove_sample(bare)
+    seen.append(sample_is_there(bare))
 
     assert seen == [False, True, False]
 
 
 def test_it_can_come_again(session: Session) -> None:
-    with_sample(session)
     once = rows(session)
     remove_sample(session)
 
@@ -154,7 +135,6 @@ def test_it_can_come_again(session: Session) -> None:
 
 
 def test_a_record_that_was_changed_stays_and_is_named(session: Session) -> None:
-    with_sample(session)
     change_code(session, salesperson(session, "LF"), {"description": "Luc Favrod-Rey"})
 
     messages = remove_sample(session)
@@ -166,7 +146,6 @@ def test_a_record_that_was_changed_stays_and_is_named(session: Session) -> None:
 
 
 def test_a_code_in_use_stays_and_is_named(session: Session) -> None:
-    with_sample(session)
     change_user(session, colleague(session, "Ola Owner"), {"salesperson_code": "EW"})
 
     messages = remove_sample(session)
@@ -177,7 +156,6 @@ def test_a_code_in_use_stays_and_is_named(session: Session) -> None:
 
 
 def test_a_code_no_longer_in_use_goes_the_next_time(session: Session) -> None:
-    with_sample(session)
     change_user(session, colleague(session, "Ola Owner"), {"salesperson_code": "EW"})
     remove_sample(session)
     change_user(session, colleague(session, "Ola Owner"), {"salesperson_code": None})
@@ -189,7 +167,6 @@ def test_a_code_no_longer_in_use_goes_the_next_time(session: Session) -> None:
 
 
 def test_a_company_field_that_was_changed_stays(session: Session) -> None:
-    with_sample(session)
     company = the(session, CompanyInformation)
     change_code(session, company, {"phone_no": "+47 22 00 09 99"})
 
@@ -199,7 +176,6 @@ def test_a_company_field_that_was_changed_stays(session: Session) -> None:
 
 
 def test_a_colleague_who_signed_in_stays_but_is_kept_out(session: Session) -> None:
-    with_sample(session)
     colleague(session, "Arthur Penrose").signed_in_at = now()
 
     messages = remove_sample(session)
@@ -210,7 +186,6 @@ def test_a_colleague_who_signed_in_stays_but_is_kept_out(session: Session) -> No
 
 
 def test_a_colleague_whom_the_memory_names_stays_but_is_kept_out(session: Session) -> None:
-    with_sample(session)
     user = colleague(session, "Céline Rochat")
     session.add(ChangeSet(by_id=user.id, by_name=user.name, what=Message("Change the prices").dump()))
 
@@ -220,7 +195,6 @@ def test_a_colleague_whom_the_memory_names_stays_but_is_kept_out(session: Sessio
 
 
 def test_a_colleague_may_remove_the_sample_too(session: Session) -> None:
-    with_sample(session)
     user = colleague(session, "Ingrid Solheim")
     memory_of(session).by = Author(user.id, user.name)
 
@@ -231,7 +205,6 @@ def test_a_colleague_may_remove_the_sample_too(session: Session) -> None:
 
 
 def test_what_people_add_beside_it_is_never_touched(session: Session) -> None:
-    with_sample(session)
     add_code(session, Territory, {"code": "FJORDS", "description": "Fjords"})
     add_code(session, MailingGroup, {"code": "CHOIR", "description": "Choir"})
 
@@ -242,7 +215,6 @@ def test_what_people_add_beside_it_is_never_touched(session: Session) -> None:
 
 
 def test_a_new_record_is_not_taken_for_one_that_left(session: Session) -> None:
-    with_sample(session)
     remove_sample(session)
     for number in range(6):
         add_code(session, Salesperson, {"code": f"NEW{number}", "description": "Somebody new"})

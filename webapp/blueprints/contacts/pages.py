@@ -17,16 +17,15 @@ from ...domain.contacts.contact import COMPANY, PERSON, Contact
 from ...domain.contacts.inheritance import FOLLOWED, follows, group_of
 from ...domain.deletion import delete_contact, persons_of
 from ...domain.errors import N_, Message, say
-from ...domain.partners.kinds import PARTNER_KINDS
 from ...domain.relations.changing import add_contact, change_contact
 from ...domain.relations.links import linked_partners
 from ...domain.relations.ripple import ripple_of_contact
 from ...domain.users.rights import Right
 from ...domain.values.doubts import doubts_of
-from ...pages import Action, Chip, Computed, Fact, FactBox, Mark, Page, Parting, Tab
+from ...pages import Action, Computed, Fact, FactBox, Mark, Page, Parting, Tab
 from ...pages.memory import moment_text
-from ...pages.rendering import page_of
 from .around import Around, around
+from .roles import TICKED_TO_ACCOUNTS, TO_ACCOUNTS, chips, relations_url
 
 HOME = "contacts"
 OF_PERSONS = frozenset(
@@ -49,24 +48,6 @@ def unfit(values: Mapping[str, Any]) -> frozenset[str]:
     """What companies have, persons have not, and the other way round; a value that is there is shown all the same."""
     foreign = OF_PERSONS if values.get("type") == COMPANY else OF_COMPANIES
     return frozenset(name for name in foreign if not values.get(name))
-
-
-def chips(contact: Contact, seen: Around) -> list[Chip]:
-    return [_role_chip(word, seen) for word in PARTNER_KINDS]
-
-
-def _role_chip(word: str, seen: Around) -> Chip:
-    """A filled chip opens the other card; an empty one offers to make or find it."""
-    partner, caption = seen.partners.get(word), i18n.gettext(PARTNER_KINDS[word].model.one)
-    if partner is None:
-        return Chip(f"{caption} –", None, "empty", EMPTY_CHIP, (("kind", word),))
-    page = page_of(partner.__tablename__)
-    assert page is not None
-    return Chip(f"{caption} {partner.key}", page.card_url(partner), "role", FILLED_CHIP, (("kind", word),))
-
-
-EMPTY_CHIP: tuple[Action, ...] = ()
-FILLED_CHIP: tuple[Action, ...] = ()
 
 
 def marks(contact: Contact, seen: Around) -> dict[str, Mark]:
@@ -104,7 +85,7 @@ def statistics(_session: Session, contact: Contact, seen: Around) -> list[Fact]:
         for table, count in seen.counts.items()
     ]
     return [
-        Fact(N_("Business Relations"), _relations_text(contact)),
+        Fact(N_("Business Relations"), _relations_text(contact), relations_url(contact, seen)),
         *counts,
         Fact(N_("Last changed"), moment_text(seen.changed_at) if seen.changed_at else ""),
     ]
@@ -202,7 +183,9 @@ CONTACTS = Page(
     actions=(
         Action("new-person", N_("New person"), "contacts.new_person", "user-plus", right=Right.WRITE),
         Action("related", N_("Related contacts"), "contacts.related", "users", place="more"),
+        *TO_ACCOUNTS,
     ),
+    bulk=TICKED_TO_ACCOUNTS,
     parts=("alternative_address",),
 )  # fmt: skip
 ADDRESSES = Page(

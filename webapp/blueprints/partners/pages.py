@@ -15,7 +15,7 @@ from ...domain.changes import Change, ChangeSet
 from ...domain.contacts.contact import Contact
 from ...domain.deletion import delete_partner
 from ...domain.errors import N_, Message, See, say
-from ...domain.partners.kinds import BANK_ACCOUNT, CUSTOMER, VENDOR, PartnerKind, kind_of
+from ...domain.partners.kinds import BANK_ACCOUNT, CUSTOMER, PARTNER_KINDS, VENDOR, PartnerKind, kind_of
 from ...domain.partners.partner import Partner
 from ...domain.relations.changing import add_partner, change_partner
 from ...domain.relations.contact_relation import ContactRelation
@@ -61,11 +61,21 @@ def around(session: Session, partner: Partner) -> Around:
 
 
 def chips(partner: Partner, seen: Around) -> list[Chip]:
+    """A filled chip opens the contact; an empty one offers to find it."""
     if seen.contact is None:
-        return [Chip(f"{i18n.gettext(Contact.one)} –", None, "empty")]
+        return [Chip(f"{i18n.gettext(Contact.one)} –", None, "empty", EMPTY_CHIP[partner.kind])]
     page = page_of(Contact.__tablename__)
     assert page is not None
-    return [Chip(f"{i18n.gettext(Contact.one)} {seen.contact.key}", page.card_url(seen.contact), "role")]
+    of_contact = (("key", seen.contact.key), ("kind", partner.kind))
+    return [
+        Chip(
+            f"{i18n.gettext(Contact.one)} {seen.contact.key}",
+            page.card_url(seen.contact),
+            "role",
+            FILLED_CHIP,
+            of_contact,
+        )
+    ]
 
 
 def unless_linked(partner: Partner, _user: User, seen: Around) -> Why | None:
@@ -78,6 +88,20 @@ def unless_linked(partner: Partner, _user: User, seen: Around) -> Why | None:
     if getattr(seen.setup, kind.relation_field) is None:
         return Why(say(kind.without_relation), See(MarketingSetup.__tablename__, field=kind.relation_field))
     return None
+
+
+EMPTY_CHIP = {
+    word: (
+        Action(
+            f"link-{word}", N_("Link with existing"), f"contacts.link_{word}", "link", Right.WRITE, place="more",
+            enabled=unless_linked,
+        ),
+    ) for word in PARTNER_KINDS
+}  # fmt: skip
+FILLED_CHIP = (
+    Action("inspect", N_("Compare the cards"), "contacts.inspect", "columns-2", place="more"),
+    Action("unlink", N_("Unlink"), "contacts.unlink", "unlink", Right.WRITE, place="more"),
+)
 
 
 def doubts(values: Mapping[str, Any], seen: Around) -> dict[str, Message]:

@@ -212,12 +212,12 @@ TERMS = (
 PLACES = ("country_code", "currency_code", "language_code", "territory_code")
 
 CODES = (
-    code_page("business-relations", BusinessRelation, "link", N_("What companies are to us: customer, vendor, bank, consultant.")),
-    code_page("mailing-groups", MailingGroup, "mail", N_("Contacts that get the same mail.")),
-    code_page("industry-groups", IndustryGroup, "briefcase", N_("What companies do.")),
-    code_page("job-responsibilities", JobResponsibility, "user", N_("What persons answer for.")),
-    code_page("organisational-levels", OrganisationalLevel, "layers", N_("Where persons stand in their company.")),
-    code_page("web-sources", WebSource, "globe", N_("Where to look companies up on the web."), "url"),
+    counted(code_page("business-relations", BusinessRelation, "link", N_("What companies are to us: customer, vendor, bank, consultant."))),
+    taken_along(code_page("mailing-groups", MailingGroup, "mail", N_("Contacts that get the same mail."))),
+    taken_along(code_page("industry-groups", IndustryGroup, "briefcase", N_("What companies do."))),
+    taken_along(code_page("job-responsibilities", JobResponsibility, "user", N_("What persons answer for."))),
+    counted(code_page("organisational-levels", OrganisationalLevel, "layers", N_("Where persons stand in their company."))),
+    taken_along(code_page("web-sources", WebSource, "globe", N_("Where to look companies up on the web."), "url")),
     code_page("salutations", Salutation, "message-square", N_("How people are addressed.")),
     code_page("salespeople", Salesperson, "users", N_("Our own people who sell and buy."), "job_title", "email", "phone_no", "blocked",
               synonyms=N_("sellers, buyers, purchasers, staff")),

@@ -14,7 +14,7 @@ from .recording import (
 )
 from .rules import Rule
 from .undo import Obstacle, UndoPlan, plan_undo, undo
-from .why import Step, as_it_was, base_of, last_change_id, last_steps, last_touched, why
+from .why import Step, as_it_was, base_of, last_change, last_change_id, last_steps, last_touched, why
 
 __all__ = [
     "MEMORY",
@@ -30,6 +30,7 @@ __all__ = [
     "because",
     "close_change_set",
     "continue_change_set",
+    "last_change",
     "last_change_id",
     "last_steps",
     "last_touched",

@@ -16,7 +16,15 @@ from sqlalchemy.sql.expression import ClauseElement, Executable
 
 from ..base import Base, Record, has_changed
 from ..search import SearchEntry, entry_of
-from .recording import changed_fields, insert_plain, keep_derived, named_source, rows_of_gone, rows_of_new, write_changes
+from .recording import (
+    changed_fields,
+    insert_plain,
+    keep_derived,
+    named_source,
+    rows_of_gone,
+    rows_of_new,
+    write_changes,
+)
 
 R = TypeVar("R", bound=Record)
 AT_ONCE = 500

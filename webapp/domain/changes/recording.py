@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect, insert, select, update
+from sqlalchemy import insert, inspect, select, update
 from sqlalchemy.event import listen
 from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
 from sqlalchemy.orm.attributes import PASSIVE_NO_INITIALIZE, get_history
@@ -145,17 +144,17 @@ def write_changes(session: Session, rows: list[dict[str, Any]]) -> None:
 
 
 def insert_plain(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> None:
-    """Insert rows of plain texts and numbers, past all that looks at each value; the memory takes most of a batch."""
-    connection = session.connection()
-    statement = _statement(model, tuple(rows[0]), connection.dialect)
-    names = statement.positiontup
-    values = list(map(itemgetter(*names), rows)) if names else rows
-    connection.exec_driver_sql(str(statement), values)  # type: ignore[arg-type]
-
-
-@cache
-def _statement(model: type[Base], names: tuple[str, ...], dialect: Dialect) -> Any:
-    return insert(model.__table__).compile(dialect=dialect, column_keys=names)  # type: ignore[arg-type]
+    """Insert rows of plain texts and numbers in the fastest way there is: the memory is most of what a batch writes."""
+    connection, names = session.connection(), tuple(rows[0])
+    values = map(itemgetter(*names), rows)
+    into = f"{model.__tablename__} ({', '.join(map(connection.dialect.identifier_preparer.quote, names))})"
+    if connection.dialect.name == "postgresql":
+        with connection.connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            for row in values:
+                copy.write_row(row)
+    else:
+        places = ", ".join("?" * len(names))
+        connection.exec_driver_sql(f"INSERT INTO {into} VALUES ({places})", list(values))
 
 
 def named_source(source: Base | None) -> dict[str, Any]:
@@ -197,7 +196,10 @@ def kept_fields(record: Record) -> Iterator[tuple[str, str | None]]:
 
 
 def changed_fields(record: Record) -> Iterator[dict[str, Any]]:
+    unmodified = inspect(record).unmodified
     for name in tracked_fields(type(record)):
+        if name in unmodified:
+            continue
         history = get_history(record, name, PASSIVE_NO_INITIALIZE)
         if history.has_changes():
             before = keep(history.deleted[0]) if history.deleted else None

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, false, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from ..base import Base, Record
@@ -47,7 +47,11 @@ def base_of(session: Session, record: Record, seen: int) -> dict[str, Any]:
 
 def last_change_id(session: Session, record: Record) -> int:
     """How far the memory of a record goes now; a form carries it, to know later what its reader had seen."""
-    return session.scalar(select(func.max(Change.id)).where(_of(record.__tablename__, record.id))) or 0
+    return session.scalar(select(last_change(record))) or 0
+
+
+def last_change(record: Record) -> ScalarSelect[int | None]:
+    return select(func.max(Change.id)).where(_of(record.__tablename__, record.id)).scalar_subquery()
 
 
 def last_touched(session: Session, record_type: str, record_id: int, name: str) -> Change | None:
@@ -62,7 +66,8 @@ def last_steps(session: Session, records: Sequence[Record], names: Collection[st
     newest = select(func.max(Change.id)).where(wanted, Change.field.in_(("id", *names)))
     newest = newest.group_by(Change.record_type, Change.record_id, Change.field)
     found = {
-        (change.record_type, change.record_id, change.field): change for change in _changes(session, Change.id.in_(newest))
+        (change.record_type, change.record_id, change.field): change
+        for change in _changes(session, Change.id.in_(newest))
     }
     steps = {}
     for record in records:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, ScalarSelect, UniqueConstraint, case, or_, select
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from ..base import NEVER_AGAIN, Record, code_text, day, fresh, reference, text
 from ..errors import N_, Refused
@@ -58,6 +58,7 @@ class AddressRange(Record):
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"))
     address_id: Mapped[int] = mapped_column(ForeignKey("alternative_address.id", ondelete="CASCADE"), index=True)
+    address: Mapped[AlternativeAddress] = relationship()
     starting_date: Mapped[dt.date] = day(N_("Starting Date"), required=True)
     ending_date: Mapped[dt.date | None] = day(N_("Ending Date"))
 
@@ -69,7 +70,7 @@ class AddressRange(Record):
 
     @property
     def label(self) -> str:
-        return self.starting_date.isoformat()
+        return f"{self.starting_date.isoformat()} – {self.ending_date.isoformat() if self.ending_date else ''}".rstrip()
 
 
 def add_address(session: Session, contact: Contact, values: dict[str, Any]) -> AlternativeAddress:
@@ -98,14 +99,29 @@ def change_address(session: Session, address: AlternativeAddress, values: dict[s
 
 def add_range(session: Session, address: AlternativeAddress, values: dict[str, Any]) -> AddressRange:
     reach = AddressRange(contact_id=address.contact_id, address_id=address.id)
-    with session.no_autoflush:
-        change_range(session, reach, values)
+    change_range(session, reach, values)
     return reach
 
 
 def change_range(session: Session, reach: AddressRange, values: dict[str, Any]) -> None:
-    for field, value in values.items():
-        setattr(reach, field, value)
+    with session.no_autoflush:
+        for field, value in values.items():
+            setattr(reach, field, value)
+        _check_range(session, reach)
+    session.add(reach)
+    session.flush()
+    session.expire(reach, ["address"])
+
+
+def delete_range(session: Session, reach: AddressRange) -> None:
+    session.delete(reach)
+    session.flush()
+
+
+def _check_range(session: Session, reach: AddressRange) -> None:
+    own = (AlternativeAddress.id == reach.address_id, AlternativeAddress.contact_id == reach.contact_id)
+    if not session.scalar(select(AlternativeAddress.id).where(*own)):
+        raise Refused(N_("Choose one of the contact's addresses."), field="address_id")
     if reach.starting_date is None:
         raise Refused(N_("Enter the first day."), field="starting_date")
     if reach.ending_date and reach.ending_date < reach.starting_date:
@@ -117,23 +133,42 @@ def change_range(session: Session, reach: AddressRange, values: dict[str, Any]) 
     )
     if session.scalar(twin):
         raise Refused(N_("Another range of this contact begins on that day. Take another day."), field="starting_date")
-    session.add(reach)
-    session.flush()
+
+
+def ranges_of(session: Session, contact: Contact) -> list[AddressRange]:
+    """The newest first, each with its address."""
+    query = select(AddressRange).where(AddressRange.contact_id == contact.id).options(joinedload(AddressRange.address))
+    return list(session.scalars(query.order_by(AddressRange.starting_date.desc())))
+
+
+def addresses_of(session: Session, contact: Contact) -> list[AlternativeAddress]:
+    query = select(AlternativeAddress).where(AlternativeAddress.contact_id == contact.id)
+    return list(session.scalars(query.order_by(AlternativeAddress.code)))
 
 
 def address_on(session: Session, contact: Contact, on: dt.date) -> AlternativeAddress | None:
     """The address that counts on a day: the one that began last; a person may go by the company's."""
-    query = (
-        select(AlternativeAddress)
-        .join(AddressRange, AddressRange.address_id == AlternativeAddress.id)
-        .where(AddressRange.contact_id == contact.id, AddressRange.starting_date <= on)
+    reach = session.get(AddressRange, session.scalar(select(range_on(contact, on))) or 0)
+    if reach is None or not counts_for(contact, company_of(session, contact), the(session, MarketingSetup), reach):
+        return None
+    return reach.address
+
+
+def range_on(contact: Contact, on: dt.date) -> ScalarSelect[int]:
+    """The id of the range that covers a day: a contact's own comes before its company's, and then what began last."""
+    company = select(Contact.id).where(Contact.no == contact.company_no).scalar_subquery()
+    return (
+        select(AddressRange.id)
+        .where(AddressRange.contact_id.in_([contact.id, company]), AddressRange.starting_date <= on)
         .where(or_(AddressRange.ending_date.is_(None), AddressRange.ending_date >= on))
-        .order_by(AddressRange.starting_date.desc())
+        .order_by(case((AddressRange.contact_id == contact.id, 0), else_=1), AddressRange.starting_date.desc())
         .limit(1)
+        .scalar_subquery()
     )
-    found = session.scalar(query)
-    company = None if found else company_of(session, contact)
-    if company is None or not the(session, MarketingSetup).inherit_address:
-        return found
-    same = state(contact, PLACE.compared) == state(company, PLACE.compared)
-    return address_on(session, company, on) if same else None
+
+
+def counts_for(contact: Contact, company: Contact | None, setup: MarketingSetup, reach: AddressRange) -> bool:
+    """Its own always does; its company's as long as the contact lives where the company does."""
+    if company is None or reach.contact_id == contact.id:
+        return reach.contact_id == contact.id
+    return setup.inherit_address and state(contact, PLACE.compared) == state(company, PLACE.compared)

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, NamedTuple
+from urllib.parse import quote
 
-from sqlalchemy import ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
 from ..base import NEVER_AGAIN, Coded, Record, reference, text
-from ..errors import N_, Refused, say
-from ..setup.people import IndustryGroup, JobResponsibility, MailingGroup, WebSource
+from ..changes.bulk import delete_many
+from ..codes import delete_code
+from ..errors import N_, Refused, See, say
+from ..relations.contact_relation import ContactRelation
+from ..setup.people import (
+    BusinessRelation,
+    IndustryGroup,
+    JobResponsibility,
+    MailingGroup,
+    OrganisationalLevel,
+    WebSource,
+)
 from ..users.rights import Area
 from .contact import COMPANY, PERSON, Contact
 
@@ -79,6 +91,24 @@ CLASSES: tuple[type[Assigned], ...] = (
     ContactMailingGroup, ContactIndustryGroup, ContactJobResponsibility, ContactWebSource,
 )  # fmt: skip
 
+class Holding(NamedTuple):
+    """How contacts hold the codes of a table: the word that lists of contacts are narrowed by, and where both stand."""
+
+    word: str
+    of: type[Coded]
+    code: Any
+    contact_id: Any
+
+
+HOLDINGS: dict[str, Holding] = {
+    holding.of.__tablename__: holding
+    for holding in (
+        *(Holding(model.of.__tablename__, model.of, model.code, model.contact_id) for model in CLASSES),
+        Holding("organisational_level", OrganisationalLevel, Contact.organisational_level_code, Contact.id),
+        Holding("relation_code", BusinessRelation, ContactRelation.business_relation_code, ContactRelation.contact_id),
+    )
+}
+
 WRONG_TYPE = {
     COMPANY: N_("%(table)s belong to companies. Open the company of %(contact)s instead."),
     PERSON: N_("%(table)s belong to persons, and %(contact)s is a company."),
@@ -102,6 +132,42 @@ def assign(session: Session, contact: Contact, model: type[Assigned], values: di
 def withdraw(session: Session, assigned: Assigned) -> None:
     session.delete(assigned)
     session.flush()
+
+
+def rows_of(session: Session, contacts: Iterable[Contact], model: type[Assigned]) -> list[tuple[Assigned, Coded]]:
+    """What any of the contacts has of a class, in the order of its codes."""
+    query = select(model, model.of).join(model.of, model.of.code == model.code)
+    held = query.where(model.contact_id.in_([contact.id for contact in contacts]))
+    return [(assigned, code) for assigned, code in session.execute(held.order_by(model.code))]
+
+
+def search_address(source: WebSource, word: str) -> str:
+    """Where a web source looks a word up."""
+    if not source.url:
+        see = See(WebSource.__tablename__, source.code, "url")
+        raise Refused(N_("%(source)s has no address yet. Enter it first."), see=see, source=source.label)
+    address = source.url.replace("%1", quote(word, safe=""))
+    return address if address.casefold().startswith(("http://", "https://")) else f"https://{address.lstrip('/')}"
+
+
+def no_of_contacts(of: type[Coded]) -> ColumnElement[int]:
+    """How many contacts have a code, as a column of its table."""
+    holding = HOLDINGS[of.__tablename__]
+    return select(func.count(holding.contact_id)).where(holding.code == of.code).scalar_subquery()
+
+
+def holders(of: type[Coded], condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition on contacts that have a code like this."""
+    holding = HOLDINGS[of.__tablename__]
+    codes = select(of.code).where(condition)
+    return Contact.id.in_(select(holding.contact_id).where(holding.code.in_(codes)))
+
+
+def delete_class(session: Session, record: Coded) -> None:
+    """The code goes, and with it what contacts have of it."""
+    model = next(model for model in CLASSES if isinstance(record, model.of))
+    delete_many(session, session.scalars(select(model).where(model.code == record.code)).all())
+    delete_code(session, record)
 
 
 def count_of(model: type[Assigned], contact: Contact) -> Any:

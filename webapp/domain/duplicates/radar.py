@@ -26,7 +26,7 @@ from .records import Difference
 from .strings import Searching, searching
 from .traits import FIELDS, Block, Traits, blocks, traits_of
 
-MOST_FOUND = 30
+MOST_FOUND = 20
 """By each word or block; more say that it is too common to tell anything."""
 CERTAIN = 100
 TABLES: dict[str, type[Base]] = {"contact": Contact} | {kind.word: kind.model for kind in PARTNER_KINDS.values()}
@@ -66,7 +66,7 @@ def candidates(
     how = searching(session) if values.get("type", COMPANY) == COMPANY else None
     hits = _equal_strings(session, how, values)
     tables = [table for table in among if not isinstance(about, Partner) or table == Contact.__tablename__]
-    found = _found(session, mine, tables)
+    found = _found(session, mine)
     found.setdefault(Contact.__tablename__, set()).update(hits)
     compared = [_compare(mine, values, row, hits, how) for row in _rows(session, about, found, tables)]
     likely = [candidate for candidate in compared if candidate is not None]
@@ -97,7 +97,7 @@ def _as_table(own_id: int, strings: Mapping[int, str]) -> CTE:
     return union_all(*rows).cte("mine")
 
 
-def _found(session: Session, mine: Traits, tables: Collection[str]) -> dict[str, set[int]]:
+def _found(session: Session, mine: Traits) -> dict[str, set[int]]:
     """The ids of those that have a telling word in common, by table."""
     words: list[Block] = [(mark,) for mark in mine.marks.words]
     if len(mine.name) > 1:
@@ -105,14 +105,14 @@ def _found(session: Session, mine: Traits, tables: Collection[str]) -> dict[str,
     words += sorted(blocks(mine.name))
     found: dict[str, set[int]] = {}
     if words:
-        for table, id_ in session.execute(union_all(*(_having(some, tables) for some in words))):
+        for table, id_ in session.execute(union_all(*map(_having, words))):
             found.setdefault(table, set()).add(id_)
     return found
 
 
-def _having(words: Block, tables: Collection[str]) -> Any:
+def _having(words: Block) -> Any:
     query = select(SearchEntry.record_type, SearchEntry.record_id).where(Contains(words))
-    return select(query.where(SearchEntry.record_type.in_(tables)).limit(MOST_FOUND).subquery())
+    return select(query.limit(MOST_FOUND).subquery())
 
 
 def _rows(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import delete, inspect, select, true
+from sqlalchemy import delete, select, true
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import PASSIVE_NO_INITIALIZE, get_history
 
-from ..base import Base
+from ..base import Base, has_changed
 from ..changes.recording import insert_plain
 from ..errors import N_, P_
 from .pairs import LONGEST, DuplicatePair, SearchString, find_all_pairs, portions, refresh_pairs
@@ -113,11 +114,9 @@ def rebuild(session: Session) -> int:
 
 
 def _has_other_strings(contact: Contact) -> bool:
-    attributes = inspect(contact).attrs
-    type_ = attributes["type"].history
     if not contact.is_company:
-        return COMPANY in (type_.deleted or ())
-    return type_.has_changes() or any(attributes[field].history.has_changes() for field, _caption in SEARCHED)
+        return COMPANY in (get_history(contact, "type", PASSIVE_NO_INITIALIZE).deleted or ())
+    return has_changed(contact, "type", *(field for field, _caption in SEARCHED))
 
 
 def _refresh(session: Session, how: Searching, contacts: Iterable[Contact]) -> None:

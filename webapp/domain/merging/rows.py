@@ -141,7 +141,7 @@ def _collide(row: Record, other: Record, rules: Sequence[tuple[str, ...]]) -> bo
 def _same(row: Record, other: Record, name: str, twins: Twins) -> bool:
     mine, its = getattr(row, name), getattr(other, name)
     if mine == its or its is None:
-        return mine == its
+        return bool(mine == its)
     keys = row.__mapper__.columns[name].foreign_keys
     return any(twins.get((key.column.table.name, mine)) == its for key in keys)
 

@@ -121,13 +121,11 @@ def _to_persons(session: Session, company: Contact, before: Mapping[str, Any], a
     may_follow = or_(*(_same(_judged_by(field), before) for field in changed))
     persons = session.scalars(select(Contact).where(Contact.company_no == company.no, may_follow)).all()
     taken = {person.id: taken_on_change(setup, state(person, FOLLOWED), before, after) for person in persons}
-    taken = {person_id: values for person_id, values in taken.items() if values}
+    changing = {person.id: (person, taken[person.id]) for person in persons if taken[person.id]}
     with because(session, Rule.INHERITED, company):
         change_many(session, persons, taken)
-    if taken:
-        by_id = {person.id: person for person in persons}
-        linked = {person_id: (by_id[person_id], values) for person_id, values in taken.items()}
-        _to_accounts(session, linked)
+    if changing:
+        _to_accounts(session, changing)
 
 
 def _judged_by(field: str) -> tuple[str, ...]:

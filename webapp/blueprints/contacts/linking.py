@@ -1,0 +1,309 @@
+"""Link with existing: choose the record, look at both side by side, link; and unlink."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from types import SimpleNamespace
+from typing import Any, cast
+
+from flask import request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from ... import i18n
+from ...db import name_action, reading, transaction
+from ...domain.base import Field
+from ...domain.contacts.contact import Contact
+from ...domain.errors import N_, Refused, say
+from ...domain.partners.kinds import PARTNER_KINDS, PartnerKind
+from ...domain.partners.partner import Partner
+from ...domain.relations.candidates import (
+    Choosable,
+    found_accounts,
+    found_contacts,
+    likely_accounts,
+    likely_contacts,
+)
+from ...domain.relations.linking import Choice, check_linkable, check_untied, settled, unlink
+from ...domain.relations.linking import link as link_now
+from ...domain.relations.links import linkable, relation_between, relation_code
+from ...domain.users.rights import Area, Right
+from ...pages import Page, done, receipt, render
+from ...pages.finding import find
+from ...pages.lookups import resolve
+from ...pages.rendering import see_link
+from ...security import MissingRight, current_user, needs
+from ..partners.pages import PAGES as PARTNER_PAGES
+from . import bp
+from .pages import CONTACTS
+from .roles import unless_linkable
+from .sides import choice_of, sides_view
+from .views import contact_of_address
+
+LONGEST_QUERY = 200
+LINKED = N_("Linked: contact %(contact)s and %(table)s %(account)s")
+UNLINKED = N_("Unlinked: contact %(contact)s and %(table)s %(account)s")
+OTHERWISE = N_("This is what would come of it now. Look at the result, then link.")
+
+
+def kind_of_address(word: str) -> PartnerKind:
+    """The kind an address names, if whoever asks may change such accounts."""
+    kind = PARTNER_KINDS.get(word)
+    if kind is None:
+        raise NotFound
+    area = Area(kind.model.area)
+    if not current_user().may(area, Right.WRITE):
+        raise MissingRight(area, Right.WRITE)
+    return kind
+
+
+@bp.get("/contacts/<key:key>/link")
+@bp.get("/contacts/<key:key>/link/<kind>")
+@needs(Area.CONTACTS, Right.WRITE)
+def link(key: str, kind: str = "") -> Response:
+    """Step by step: which kind, which record, what stays."""
+    contact = contact_of_address(key)
+    kind = kind or request.args.get("kind", "")
+    if not kind:
+        return _choose_kind(contact)
+    return _show(contact, kind_of_address(kind), request.args.get("no", ""))
+
+
+@bp.post("/contacts/<key:key>/link/<kind>")
+@needs(Area.CONTACTS, Right.WRITE)
+def do_link(key: str, kind: str) -> Response:
+    contact, of_kind, no = contact_of_address(key), kind_of_address(kind), request.form.get("no", "")
+    try:
+        with transaction(say(LINKED, contact=contact.label, table="", account=""), current_user().author) as session:
+            contact = cast(Contact, find(session, CONTACTS, key))
+            partner = _account(session, of_kind, no)
+            linked, choice = check_linkable(session, contact, of_kind), choice_of(request.form, of_kind)
+            if request.args.get("seen") != _mark(linked, partner, choice):
+                raise Refused(OTHERWISE)
+            what = _what(LINKED, linked, partner)
+            name_action(session, what)
+            link_now(session, contact, partner, choice)
+    except Refused as refused:
+        return _show(contact_of_address(key), of_kind, no, refused)
+    session = reading()
+    receipt(what, about=relation_between(session, linkable(session, contact), of_kind))
+    return done(CONTACTS.card_url(contact))
+
+
+@bp.get("/contacts/<key:key>/unlink/<kind>", endpoint="unlink")
+@needs(Area.CONTACTS, Right.WRITE)
+def ask_unlink(key: str, kind: str) -> Response:
+    contact, of_kind = contact_of_address(key), kind_of_address(kind)
+    session = reading()
+    linked, partner = _both(session, contact, of_kind)
+    confirm = SimpleNamespace(
+        title=i18n.gettext(
+            "Unlink %(contact)s and %(account)s?",
+            contact=linked.label,
+            account=i18n.tell(say(N_("%(table)s %(record)s"), table=say(partner.one), record=partner.label)),
+        ),
+        text=[
+            i18n.gettext("Both stay as they are. What is changed on one of them does not reach the other any more."),
+            i18n.gettext("Undo links them again."),
+        ],
+        places=[],
+        url=url_for(".do_unlink", key=contact.key, kind=of_kind.word),
+        button=i18n.gettext("Unlink"),
+        danger=False,
+        hidden=[],
+        cancel_url=CONTACTS.card_url(contact),
+        blocked=False,
+        choices=None,
+        comparison=None,
+    )
+    return render("page/confirm.html", confirm=confirm)
+
+
+@bp.post("/contacts/<key:key>/unlink/<kind>")
+@needs(Area.CONTACTS, Right.WRITE)
+def do_unlink(key: str, kind: str) -> Response:
+    of_kind = kind_of_address(kind)
+    with transaction(say(UNLINKED, contact="", table="", account=""), current_user().author) as session:
+        contact = cast(Contact, find(session, CONTACTS, key))
+        linked, partner = _both(session, contact, of_kind)
+        what = _what(UNLINKED, linked, partner)
+        name_action(session, what)
+        relation = relation_between(session, linked, of_kind)
+        assert relation is not None
+        unlink(session, relation)
+    receipt(what)
+    return done(CONTACTS.card_url(contact))
+
+
+def _both(session: Session, contact: Contact, kind: PartnerKind) -> tuple[Contact, Partner]:
+    linked = linkable(session, contact)
+    relation = relation_between(session, linked, kind)
+    if relation is None or relation.partner is None:
+        raise NotFound
+    return linked, relation.partner
+
+
+def _what(text: str, contact: Contact, partner: Partner) -> Any:
+    return say(text, contact=contact.label, table=say(partner.one), account=partner.label)
+
+
+def _account(session: Session, kind: PartnerKind, typed: str) -> Partner:
+    """The account somebody chose or typed, if it has no contact yet."""
+    table = kind.model.__tablename__
+    no = resolve(session, Field(kind.model.one, "reference", refers_to=table), typed)
+    partner = session.scalars(select(kind.model).where(kind.model.no == no)).one()  # type: ignore[attr-defined]
+    check_untied(session, partner)
+    return partner
+
+
+def _mark(linked: Contact, partner: Partner, choice: Choice) -> str:
+    """Of what was looked at. What is done is what was shown, or it is shown again."""
+    values = sorted((field, str(value)) for field, value in settled(linked, partner, choice).items())
+    return hashlib.sha256(repr((linked.id, partner.id, values)).encode()).hexdigest()[:16]
+
+
+def _choose_kind(contact: Contact) -> Response:
+    around = CONTACTS.around(reading(), contact)
+    rows = [
+        SimpleNamespace(
+            caption=i18n.gettext(kind.model.one),
+            url=url_for(".link", key=contact.key, kind=word),
+            why_not=_why_not(unless_linkable(kind, contact, current_user(), around)),
+        )
+        for word, kind in PARTNER_KINDS.items()
+    ]
+    choose = SimpleNamespace(title=_title(contact), breadcrumb=_breadcrumb(contact), rows=rows)
+    return render("contacts/kinds.html", choose=choose)
+
+
+def _why_not(why: Any) -> SimpleNamespace | None:
+    return why and SimpleNamespace(text=i18n.tell(why.message), link=see_link(why.see))
+
+
+def _show(contact: Contact, kind: PartnerKind, no: str, refused: Refused | None = None) -> Response:
+    """What stands in the way first, then the record to choose, then both side by side."""
+    session = reading()
+    status = 409 if refused else 200
+    try:
+        linked = check_linkable(session, contact, kind)
+    except Refused as stands_in_the_way:
+        return _stopped(contact, kind, stands_in_the_way, status)
+    if not no:
+        return _choose_account(session, contact, linked, kind)
+    try:
+        partner = _account(session, kind, no)
+    except Refused as not_this_one:
+        return _choose_account(session, contact, linked, kind, not_this_one, status)
+    choice = choice_of(request.values, kind)
+    view = sides_view(session, linked, partner, choice)
+    view.title, view.breadcrumb = _title(contact, kind), _breadcrumb(contact)
+    view.company = linked.label if linked is not contact else ""
+    view.problem = i18n.tell(refused.message) if refused else view.problem
+    view.problem_link = see_link(refused.see) if refused else None
+    view.no = partner.no  # type: ignore[attr-defined]
+    view.url = url_for(".link", key=contact.key, kind=kind.word)
+    view.post_url = url_for(".do_link", key=contact.key, kind=kind.word, seen=_mark(linked, partner, choice))
+    view.cancel_url = CONTACTS.card_url(contact)
+    return render("contacts/link.html", "link", status, link=view)
+
+
+def _title(contact: Contact, kind: PartnerKind | None = None) -> str:
+    if kind is None:
+        return i18n.gettext("Link %(contact)s with existing", contact=contact.label)
+    one = i18n.gettext(kind.model.one)
+    return i18n.gettext("Link %(contact)s with existing: %(table)s", contact=contact.label, table=one)
+
+
+def _breadcrumb(contact: Contact) -> list[SimpleNamespace]:
+    return [
+        SimpleNamespace(caption=i18n.gettext(Contact.many), url=CONTACTS.url()),
+        SimpleNamespace(caption=contact.label, url=CONTACTS.card_url(contact)),
+    ]
+
+
+def _stopped(contact: Contact, kind: PartnerKind, refused: Refused, status: int) -> Response:
+    choose = _choosing(_title(contact, kind), _breadcrumb(contact), "", CONTACTS.card_url(contact), refused)
+    return render("contacts/choose.html", "found", status, choose=choose)
+
+
+def _choose_account(
+    session: Session,
+    contact: Contact,
+    linked: Contact,
+    kind: PartnerKind,
+    refused: Refused | None = None,
+    status: int = 200,
+) -> Response:
+    url = url_for(".link", key=contact.key, kind=kind.word)
+    choose = _choosing(_title(contact, kind), _breadcrumb(contact), url, CONTACTS.card_url(contact), refused)
+    choose.label = i18n.gettext("Search %(table)s", table=i18n.gettext(kind.model.many))
+    choose.likely = [_choosable(each, contact, kind) for each in likely_accounts(session, linked, kind)]
+    choose.found = [_choosable(each, contact, kind) for each in found_accounts(session, kind, choose.q)]
+    return render("contacts/choose.html", "found", status, choose=choose)
+
+
+def choose_contact(page: Page, key: str) -> Response:
+    """From the card of an account: choose the contact, then both are shown side by side."""
+    session = reading()
+    partner = cast(Partner, find(session, page, key))
+    kind = kind_of_address(partner.kind)
+    breadcrumb = [
+        SimpleNamespace(caption=i18n.gettext(page.model.many), url=page.url()),
+        SimpleNamespace(caption=partner.label, url=page.card_url(partner)),
+    ]
+    title = i18n.gettext(
+        "Link %(account)s with existing: %(table)s", account=partner.label, table=i18n.gettext(Contact.one)
+    )
+    url = url_for(f"contacts.link_{kind.word}", key=partner.key)
+    try:
+        check_untied(session, partner)
+        relation_code(session, kind)
+    except Refused as refused:
+        choose = _choosing(title, breadcrumb, "", page.card_url(partner), refused)
+        return render("contacts/choose.html", "found", choose=choose)
+    choose = _choosing(title, breadcrumb, url, page.card_url(partner))
+    choose.label = i18n.gettext("Search %(table)s", table=i18n.gettext(Contact.many))
+    choose.likely = [_choosable(each, each.record, kind, partner) for each in likely_contacts(session, partner)]
+    choose.found = [_choosable(each, each.record, kind, partner) for each in found_contacts(session, partner, choose.q)]
+    return render("contacts/choose.html", "found", choose=choose)
+
+
+def _choosing(
+    title: str, breadcrumb: list[SimpleNamespace], url: str, cancel_url: str, refused: Refused | None = None
+) -> SimpleNamespace:
+    return SimpleNamespace(
+        title=title,
+        breadcrumb=breadcrumb,
+        problem=i18n.tell(refused.message) if refused else "",
+        problem_link=see_link(refused.see) if refused else None,
+        url=url,
+        cancel_url=cancel_url,
+        q=request.args.get("q", "")[:LONGEST_QUERY].strip(),
+        label="",
+        likely=[],
+        found=[],
+    )
+
+
+def _choosable(each: Choosable, contact: Contact, kind: PartnerKind, partner: Partner | None = None) -> SimpleNamespace:
+    """A row to choose: it leads to the contact's page, where both are shown side by side."""
+    record, account = each.record, partner or each.record
+    taken_by = each.taken_by
+    return SimpleNamespace(
+        label=record.label,
+        detail=", ".join(filter(None, (record.address, record.post_code, record.city, record.phone_no, record.email))),
+        reasons=[i18n.tell(reason) for reason in each.reasons],
+        taken=i18n.gettext("linked with %(other)s already", other=taken_by.label) if taken_by else "",
+        url=url_for("contacts.link", key=contact.key, kind=kind.word, no=account.no),
+    )
+
+
+for partner_page in PARTNER_PAGES:
+    bp.add_url_rule(
+        f"/{partner_page.word}/<key:key>/link",
+        f"link_{partner_page.model.__tablename__}",
+        needs(Area.CONTACTS, Right.WRITE)(partial(choose_contact, partner_page)),
+    )

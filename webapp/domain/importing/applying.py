@@ -1,0 +1,105 @@
+"""Does for one row what a person would do on the card; the rehearsal tries it, the run does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ..base import fresh
+from ..changes import memory_of
+from ..comments import add_comment
+from ..contacts.classification import assign
+from ..contacts.company import contact_by_no
+from ..contacts.contact import Contact
+from ..errors import N_, Refused
+from ..partners.kinds import kind_of
+from ..partners.partner import Partner
+from ..relations.changing import add_contact, add_partner, change_contact, change_partner
+from ..relations.linking import PARTNER, Choice, check_free, link, settled, tie
+from ..relations.links import contact_of
+from ..relations.partner_fields import new_partner
+from ..relations.primary import PRIMARY_FIELDS
+from .columns import CLASS_FIELDS, COMMENT, CONTACT_NO, Subject
+
+CAN_BE_REFUSED = frozenset(
+    ("type", "company_no", "minor", "parental_consent", "privacy_blocked", "currency_code", "contact_name",
+     "primary_contact_no", CONTACT_NO, *CLASS_FIELDS)
+)  # fmt: skip
+"""To change any other field is never refused, once it has been read."""
+
+
+def add_one(session: Session, subject: Subject, values: Mapping[str, Any], more: Mapping[str, Any]) -> Any:
+    if subject.kind is None:
+        record: Any = add_contact(session, dict(values))
+    elif more.get(CONTACT_NO):
+        record = new_partner(session, subject.kind, {k: v for k, v in values.items() if k not in PRIMARY_FIELDS})
+        _link(session, record, more[CONTACT_NO])
+        change_partner(session, record, {field: values[field] for field in PRIMARY_FIELDS if values.get(field)})
+    else:
+        record = add_partner(session, subject.kind, dict(values))
+    _put_beside(session, record, more)
+    return record
+
+
+def change_one(session: Session, record: Any, changes: Mapping[str, Any], more: Mapping[str, Any]) -> None:
+    if isinstance(record, Contact):
+        change_contact(session, record, dict(changes))
+    else:
+        if more.get(CONTACT_NO):
+            _link(session, record, more[CONTACT_NO])
+        change_partner(session, record, dict(changes))
+    _put_beside(session, record, more)
+
+
+def _link(session: Session, partner: Partner, no: str) -> None:
+    """Where both are the same already, they are only tied together again."""
+    contact, linked = contact_by_no(session, no), contact_of(session, partner)
+    if linked is not None:
+        raise Refused(
+            N_("%(account)s is linked to contact %(contact)s. Remove that link first."),
+            field=CONTACT_NO,
+            account=partner.label,
+            contact=linked.label,
+        )
+    kind = kind_of(partner)
+    if settled(contact, partner, Choice(PARTNER, blanks=True)) == {f: getattr(contact, f) for f in kind.shared}:
+        check_free(session, contact, kind)
+        tie(session, contact, partner)
+    else:
+        link(session, contact, partner, Choice(PARTNER))
+
+
+def _put_beside(session: Session, record: Any, more: Mapping[str, Any]) -> None:
+    for name, model in CLASS_FIELDS.items():
+        for code, word in more.get(name, ()):
+            known = session.scalar(select(model).where(model.contact_id == record.id, model.code == code))
+            if known is None:
+                assign(session, record, model, {"code": code} | ({"search_word": word} if word else {}))
+            elif word:
+                known.search_word = word  # type: ignore[attr-defined]
+    for date, text in more.get(COMMENT, ()):
+        add_comment(session, record, {"date": date, "text": text})
+
+
+def attempt(session: Session, verb: Callable[[], object]) -> Refused | None:
+    """What a verb would be refused for. Nothing of it stays."""
+    session.flush()
+    memory = memory_of(session)
+    change_set_id, notes = memory.change_set_id, list(memory.notes)
+    refused = None
+    with session.begin_nested() as point:
+        try:
+            verb()
+            session.flush()
+        except Refused as reason:
+            refused = reason
+        point.rollback()
+    memory.change_set_id, memory.notes = change_set_id, notes
+    return refused
+
+
+def new_blank(subject: Subject) -> Any:
+    return fresh(subject.model)

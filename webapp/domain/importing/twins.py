@@ -1,0 +1,118 @@
+"""Who is there already and may be the same as a new row: by what hardly anybody shares, and by the whole name.
+
+The radar's own traits and reasons, asked for many rows in one query.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, String, exists, literal, null, select, true, union_all
+from sqlalchemy.orm import Session
+
+from ..contacts.contact import Contact
+from ..duplicates.likeness import NAME, NAMES, reasons_for
+from ..duplicates.radar import TABLES
+from ..duplicates.traits import FIELDS, Block, Traits, traits_of
+from ..errors import Message
+from ..relations.contact_relation import ContactRelation
+from ..search import Contains, SearchEntry
+from .columns import Subject
+
+AT_ONCE = 200
+MOST_FOUND = 10
+Found = dict[int, set[tuple[str, int]]]
+
+
+class Twin(NamedTuple):
+    model: type[Any]
+    id: int
+    no: str
+    name: str
+    reasons: tuple[Message, ...]
+    score: int
+
+
+def twins_of(session: Session, subject: Subject, rows: Sequence[Mapping[str, Any]]) -> dict[int, Twin]:
+    """By the place of a row among these, the likeliest."""
+    traits = [traits_of(row.get) for row in rows]
+    tables = [Contact.__tablename__, *([subject.word] if subject.kind else TABLES)]
+    found: Found = defaultdict(set)
+    asked = [(place, block) for place, each in enumerate(traits) for block in _blocks(each)]
+    for start in range(0, len(asked), AT_ONCE):
+        _look(session, asked[start : start + AT_ONCE], tables, found)
+    records = _records(session, subject, found)
+    best: dict[int, Twin] = {}
+    for place, keys in found.items():
+        twins = [_compare(traits[place], rows[place], records[key]) for key in keys if key in records]
+        likely = [twin for twin in twins if twin is not None]
+        if likely:
+            best[place] = max(likely, key=lambda twin: (twin.score, twin.model is subject.model, -twin.id))
+    return best
+
+
+def _blocks(traits: Traits) -> Iterator[Block]:
+    yield from ((mark,) for mark in (*traits.emails, *traits.phones, traits.vat_no, traits.registration_no) if mark)
+    if len(traits.name) > 1 or any(len(word) > 2 for word in traits.name):
+        yield traits.name
+
+
+def _look(session: Session, asked: Sequence[tuple[int, Block]], tables: Sequence[str], found: Found) -> None:
+    queries = []
+    for place, block in asked:
+        query = select(literal(place).label("place"), SearchEntry.record_type, SearchEntry.record_id)
+        query = query.where(Contains(block), SearchEntry.record_type.in_(tables)).limit(MOST_FOUND)
+        queries.append(select(query.subquery()))
+    for place, table, id_ in session.execute(union_all(*queries)):
+        found[place].add((table, id_))
+
+
+def _records(session: Session, subject: Subject, found: Found) -> dict[tuple[str, int], Mapping[str, Any]]:
+    by_table: dict[str, set[int]] = defaultdict(set)
+    for keys in found.values():
+        for table, id_ in keys:
+            by_table[table].add(id_)
+    return {
+        (table, row["id"]): row
+        for table, ids in by_table.items()
+        for some in _portions(sorted(ids))
+        for row in session.execute(_query(subject, table, some)).mappings()
+    }
+
+
+def _portions(ids: list[int]) -> Iterable[list[int]]:
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+
+
+def _query(subject: Subject, table: str, ids: list[int]) -> Any:
+    model: Any = TABLES[table]
+    columns = [getattr(model, name, null()).label(name) for name in FIELDS]
+    return select(literal(table, String).label("table"), model.id.label("id"), *columns).where(
+        model.id.in_(ids), _counts(subject, model)
+    )
+
+
+def _counts(subject: Subject, model: Any) -> ColumnElement[bool]:
+    """Of accounts beside the kind that is imported, those without a contact."""
+    if model is Contact or model is subject.model:
+        return true()
+    return ~exists().where(ContactRelation.partner_id == model.id)
+
+
+def _compare(mine: Traits, row: Mapping[str, Any], other: Mapping[str, Any]) -> Twin | None:
+    reasons = reasons_for(mine, traits_of(other.get))
+    score = sum(reason.weight for reason in reasons)
+    if score < NAME or _belong_together(row, other, {reason.weight for reason in reasons}):
+        return None
+    messages = tuple(reason.message for reason in reasons)
+    return Twin(TABLES[other["table"]], other["id"], other["no"], other["name"], messages, score)
+
+
+def _belong_together(row: Mapping[str, Any], other: Mapping[str, Any], weights: set[int]) -> bool:
+    """A person has much in common with the company; only a name says that colleagues are one."""
+    company = row.get("company_no")
+    if company and company == other["no"]:
+        return True
+    return bool(company) and company == other["company_no"] and not weights & NAMES
