@@ -36,6 +36,8 @@ from .generating.writing import Writer, report
 
 CHANGES_TO_A_CONTACT = 10
 CODES = 500
+CACHE_KILOBYTES = 256 * 1024
+"""Indexes grow at random places, which are to stay in memory meanwhile."""
 NUMBERED: tuple[type[Base], ...] = (
     ChangeSet, *(kind.model for kind in KINDS), Contact, Partner, ContactRelation, *CLASSES,
 )  # fmt: skip
@@ -60,6 +62,8 @@ def generate(database: Database, rows: int, seed: int, codes: int | None = None)
     with database.engine.connect().execution_options(**WRITES) as connection:
         if connection.scalar(select(CompanyInformation.id)) is None:
             raise SystemExit("Found the company first: its codes and number series are what the rows are made with.")
+        if database.is_sqlite:
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
         first = 1 + max(_last_id(connection, kind.model) for kind in KINDS)
         users = range(first, first + USERS.count(rows))
         actions = Actions(chance, users, _last_id(connection, ChangeSet))

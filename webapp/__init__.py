@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import assets, errors, i18n, logs, navigation, security
-from .blueprints import account, changes, contacts, home, partners, setup
+from .blueprints import account, changes, contacts, home, jobs, partners, setup
 from .blueprints.contacts.pages import PAGES as CONTACT_PAGES
 from .blueprints.partners.pages import PAGES as PARTNER_PAGES
 from .blueprints.setup.pages import PAGES as SETUP_PAGES
@@ -17,7 +17,7 @@ from .pages import rendering
 from .pages.fields import Fields
 from .pages.keys import KeyConverter
 
-BLUEPRINTS = (home.bp, account.bp, changes.bp, contacts.bp, partners.bp, setup.bp)
+BLUEPRINTS = (home.bp, account.bp, changes.bp, contacts.bp, partners.bp, jobs.bp, setup.bp)
 PAGES = (*CONTACT_PAGES, *PARTNER_PAGES, *SETUP_PAGES)
 LARGEST_REQUEST = 4_000_000
 LARGEST_FORM = 1_000_000

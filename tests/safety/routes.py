@@ -30,6 +30,7 @@ PLAIN = {
     "change_set_id": "1",
     "picture_id": "1",
     "view_id": "1",
+    "row": "1",
     "word": "units",
     "ending": "csv",
     "token": "0" * 32,

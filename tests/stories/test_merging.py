@@ -19,7 +19,7 @@ from webapp.domain.users.rights import Role
 from ..support.factories import PASSWORD, a_user
 
 MERGE = "/contacts/CT000001/merge"
-PAGE = 45
+PAGE = 15
 """Statements at most, whatever names the one that goes."""
 
 

@@ -4,6 +4,7 @@ from . import comments, pictures, search, series  # noqa: F401
 from .changes import log  # noqa: F401
 from .contacts import addresses, classification, contact  # noqa: F401
 from .duplicates import records  # noqa: F401
+from .importing import records as import_records  # noqa: F401
 from .partners import bank_account, customer, templates, vendor  # noqa: F401
 from .relations import contact_relation, equality  # noqa: F401
 from .setup import company, marketing, numbering, people, places, trade  # noqa: F401

@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from .base import Base, Record, models
+from .base import Base, Record, field_of, models
 from .changes import Change, ChangeSet
+from .changes.values import keep
+from .derived import label_again, mislabelled, missorted, sort_again
 from .errors import N_, Message, say
-from .search import SearchEntry
+from .partners.partner import Partner
+from .relations.contact_relation import ContactRelation
+from .relations.equality import differences, make_equal
+from .search import SearchEntry, index_records
 from .series import NoSeriesLine, unaccounted
+from .usage import pairs_of
 
 MOST_FINDINGS = 100
 
@@ -24,24 +30,55 @@ class Check:
     promise: str
     text: str
     findings: Callable[[Session], Iterator[Message]]
+    mend: Callable[[Session], None] | None = None
+    """Makes it true again, where the program can know how."""
+
+
+def links_are_equal(session: Session) -> Iterator[Message]:
+    """P1: both sides of a link hold the same value in every shared field."""
+    for contact, account, fields in differences(session):
+        for field in fields:
+            yield say(
+                N_("Contact %(contact)s and %(account)s are linked and differ in %(field)s: “%(left)s” and “%(right)s”."),
+                contact=contact.label,
+                account=account.label,
+                field=say(field_of(type(account), field).caption),
+                left=_shown(contact, field),
+                right=_shown(account, field),
+            )
+
+
+def _shown(record: Base, field: str) -> str:
+    return keep(getattr(record, field)) or ""
+
+
+def links_are_single(session: Session) -> Iterator[Message]:
+    """P2: the tables themselves refuse a second link and one to another kind; this asks all the same."""
+    relation = ContactRelation
+    for columns in ((relation.contact_id, relation.kind), (relation.partner_id,)):
+        query = select(func.min(relation.id), func.count()).where(relation.kind.is_not(None)).group_by(*columns)
+        for id_, count in session.execute(query.having(func.count() > 1)):
+            link = session.get_one(relation, id_)
+            yield say(N_("There are %(count)s links like %(link)s."), count=count, link=link.label)
+    misfits = select(relation).join(Partner, Partner.id == relation.partner_id).where(Partner.kind != relation.kind)
+    for link in session.scalars(misfits):
+        yield say(N_("The link %(link)s names an account of another kind."), link=link.label)
 
 
 def rows_point_somewhere(session: Session) -> Iterator[Message]:
     """P3: no row points to nothing."""
-    for name in sorted(Base.metadata.tables):
-        columns = Base.metadata.tables[name]
-        for key in (key for column in columns.c for key in column.foreign_keys):
-            target = key.column.table.alias()
-            lost = select(func.count()).where(
-                key.parent.is_not(None), ~exists().where(target.c[key.column.name] == key.parent)
-            )
+    for name, table in sorted(Base.metadata.tables.items()):
+        for key in sorted(table.foreign_key_constraints, key=lambda key: key.column_keys):
+            target = key.referred_table.alias()
+            there = exists().where(*(target.c[other.name] == own for own, other in pairs_of(key)))
+            lost = select(func.count()).where(*(column.is_not(None) for column in key.columns), ~there)
             count = session.scalar(lost) or 0
             if count:
                 yield say(
                     N_("%(count)s rows of %(table)s name something that is gone (%(column)s)."),
                     count=count,
                     table=name,
-                    column=key.parent.name,
+                    column=", ".join(key.column_keys),
                 )
 
 
@@ -92,12 +129,34 @@ def search_finds_everything(session: Session) -> Iterator[Message]:
                 )
 
 
+def index_again(session: Session) -> None:
+    """Put into the index what is missing there."""
+    for model in models():
+        if issubclass(model, Record):
+            indexed = exists().where(SearchEntry.record_type == model.__tablename__, SearchEntry.record_id == model.id)
+            index_records(session, came=list(session.scalars(select(model).where(~indexed))), changed=[], gone=[])
+
+
+def lists_are_in_order(session: Session) -> Iterator[Message]:
+    for record in missorted(session):
+        yield say(N_("%(table)s %(record)s is not in its place in the list."), table=say(record.one), record=record.label)
+
+
+def contacts_show_their_relation(session: Session) -> Iterator[Message]:
+    for contact in mislabelled(session):
+        yield say(N_("Contact %(contact)s shows another business relation than it has."), contact=contact.label)
+
+
 CHECKS = (
+    Check("P1", N_("Linked cards are the same in all they share."), links_are_equal, mend=make_equal),
+    Check("P2", N_("Every link is the only one of its kind."), links_are_single),
     Check("P3", N_("Every link points to something."), rows_point_somewhere),
     Check("P5", N_("Every record knows how it came to be."), changes_are_complete),
     Check("P5", N_("Every action knows what it changed."), actions_have_changes),
     Check("P6", N_("Every number is in use or accounted for."), numbers_are_accounted_for),
-    Check("search", N_("Every record can be found."), search_finds_everything),
+    Check("search", N_("Every record can be found."), search_finds_everything, mend=index_again),
+    Check("search", N_("Every card is in its place in the lists."), lists_are_in_order, mend=sort_again),
+    Check("search", N_("Every contact shows what it is to us."), contacts_show_their_relation, mend=label_again),
 )
 
 

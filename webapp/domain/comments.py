@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import CheckConstraint, ForeignKey, ScalarSelect, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from .base import NEVER_AGAIN, Record, day, fresh, long_text
+from .changes import Change, ChangeSet
 from .contacts.contact import Contact
 from .errors import N_, Refused
 from .partners.partner import Partner
@@ -76,6 +78,31 @@ def comments_on(session: Session, about: Contact | Partner, q: str = "", most: i
 
 def no_of_comments(about: Contact | Partner) -> ScalarSelect[int]:
     return select(func.count(Comment.id)).where(_column(about) == about.id).scalar_subquery()
+
+
+def is_about(comment: Comment, about: Contact | Partner) -> bool:
+    return about.id == (comment.contact_id if isinstance(about, Contact) else comment.partner_id)
+
+
+class Written(NamedTuple):
+    """The actions that a comment came with and was changed by at last."""
+
+    first: ChangeSet
+    last: ChangeSet
+
+
+def written_of(session: Session, comments: Sequence[Comment]) -> dict[int, Written]:
+    """By comment, who wrote it and when."""
+    query = (
+        select(Change.record_id, ChangeSet)
+        .join(ChangeSet, ChangeSet.id == Change.change_set_id)
+        .where(Change.record_type == Comment.__tablename__, Change.record_id.in_([each.id for each in comments]))
+    )
+    written: dict[int, Written] = {}
+    for comment_id, change_set in session.execute(query.order_by(Change.id)):
+        first = written[comment_id].first if comment_id in written else change_set
+        written[comment_id] = Written(first, change_set)
+    return written
 
 
 def _column(about: Contact | Partner) -> Any:

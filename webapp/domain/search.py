@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Dialect,
     String,
@@ -61,8 +62,8 @@ class Contains(FunctionElement[bool]):
     inherit_cache = True
     type = Boolean()
 
-    def __init__(self, words: Sequence[str]) -> None:
-        super().__init__(literal(tuple(words), Words()))
+    def __init__(self, words: Sequence[str] | BindParameter[Any]) -> None:
+        super().__init__(words if isinstance(words, BindParameter) else literal(tuple(words), Words()))
 
     def self_group(self, against: Any = None) -> Any:
         """A condition as it stands: compared with true, SQLite would read every entry instead of the index."""

@@ -76,7 +76,7 @@ def test_19_with_ten_percent_the_same_name_alone_is_a_pair(session: Session) -> 
 
 
 def test_another_hit_percent_finds_other_pairs(session: Session) -> None:
-    first, second = alike(session), alike(session, phone_no="", post_code="")
+    first, second = alike(session), alike(session, phone_no="", address="")
 
     change_marketing(session, the(session, MarketingSetup), {"search_hit_percent": 35})
 

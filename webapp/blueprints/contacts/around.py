@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from ...domain.changes import Change, ChangeSet
+from ...domain.comments import no_of_comments
+from ...domain.contacts.addresses import AddressRange, range_on
 from ...domain.contacts.classification import CLASSES, count_of
 from ...domain.contacts.company import company_of
 from ...domain.contacts.contact import Contact
@@ -19,6 +21,7 @@ from ...domain.partners.partner import Partner
 from ...domain.relations.links import linked_partners
 from ...domain.setup.marketing import MarketingSetup
 from ...domain.setup.places import Country
+from ...pages.today import today
 
 MOST_PERSONS = 8
 
@@ -35,6 +38,9 @@ class Around:
     how_many_persons: int
     country: str
     changed_at: dt.datetime | None
+    no_of_comments: int
+    reach: AddressRange | None
+    """The days around today on which another address counts, its own or the company's."""
 
     def has_code(self, kind: str) -> bool:
         return getattr(self.setup, PARTNER_KINDS[kind].relation_field) is not None
@@ -42,7 +48,7 @@ class Around:
 
 def around(session: Session, contact: Contact) -> Around:
     company = company_of(session, contact)
-    setup, country, changed_at, how_many_persons, *counts = session.execute(_facts(contact)).one()
+    setup, reach, country, changed_at, how_many_persons, comments, *counts = session.execute(_facts(contact)).one()
     persons = session.scalars(_persons(contact)).all() if contact.is_company else []
     return Around(
         company=company,
@@ -53,19 +59,25 @@ def around(session: Session, contact: Contact) -> Around:
         how_many_persons=how_many_persons,
         country=country or "",
         changed_at=changed_at,
+        no_of_comments=comments,
+        reach=reach,
     )
 
 
 def _facts(contact: Contact) -> Any:
     """The setup, and everything that is one value, in one query."""
     person = aliased(Contact)
-    return select(
+    query = select(
         MarketingSetup,
+        AddressRange,
         select(Country.iso_code).where(Country.code == contact.country_code).scalar_subquery(),
         changed_at(contact),
         select(func.count()).select_from(person).where(person.company_no == contact.no).scalar_subquery(),
+        no_of_comments(contact),
         *(count_of(model, contact) for model in CLASSES),
     )
+    reaching = query.select_from(MarketingSetup).outerjoin(AddressRange, AddressRange.id == range_on(contact, today()))
+    return reaching.outerjoin(AddressRange.address).options(contains_eager(AddressRange.address))
 
 
 def changed_at(record: Contact | Partner) -> Any:

@@ -33,7 +33,7 @@ from ...pages.forms import Form
 from ...pages.rendering import page_of, see_link
 from ...security import current_user, needs
 from . import bp
-from .linking import kind_of_address
+from .choosing import kind_of_address
 from .pages import CONTACTS
 from .views import contact_of_address
 

@@ -1,9 +1,8 @@
-"""Link with existing: choose the record, look at both side by side, link; and unlink."""
+"""Link with existing, once the record is chosen: look at both side by side, link; and unlink."""
 
 from __future__ import annotations
 
 import hashlib
-from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -18,28 +17,20 @@ from ...db import name_action, reading, transaction
 from ...domain.base import Field
 from ...domain.contacts.contact import Contact
 from ...domain.errors import N_, Refused, say
-from ...domain.partners.kinds import PARTNER_KINDS, PartnerKind
+from ...domain.partners.kinds import PartnerKind
 from ...domain.partners.partner import Partner
-from ...domain.relations.candidates import (
-    Choosable,
-    found_accounts,
-    found_contacts,
-    likely_accounts,
-    likely_contacts,
-)
 from ...domain.relations.linking import Choice, check_linkable, check_untied, settled, unlink
 from ...domain.relations.linking import link as link_now
-from ...domain.relations.links import linkable, relation_between, relation_code
+from ...domain.relations.links import linkable, relation_between
 from ...domain.users.rights import Area, Right
-from ...pages import Page, done, receipt, render
+from ...pages import done, receipt, render
 from ...pages.finding import find
 from ...pages.lookups import resolve
 from ...pages.rendering import see_link
-from ...security import MissingRight, current_user, needs
-from ..partners.pages import PAGES as PARTNER_PAGES
+from ...security import current_user, needs
 from . import bp
+from .choosing import breadcrumb_of, choose_account, choose_kind, kind_of_address, stopped, title_of
 from .pages import CONTACTS
-from .roles import unless_linkable
 from .sides import choice_of, sides_view
 from .views import contact_of_address
 
@@ -47,17 +38,6 @@ LONGEST_QUERY = 200
 LINKED = N_("Linked: contact %(contact)s and %(table)s %(account)s")
 UNLINKED = N_("Unlinked: contact %(contact)s and %(table)s %(account)s")
 OTHERWISE = N_("This is what would come of it now. Look at the result, then link.")
-
-
-def kind_of_address(word: str) -> PartnerKind:
-    """The kind an address names, if whoever asks may change such accounts."""
-    kind = PARTNER_KINDS.get(word)
-    if kind is None:
-        raise NotFound
-    area = Area(kind.model.area)
-    if not current_user().may(area, Right.WRITE):
-        raise MissingRight(area, Right.WRITE)
-    return kind
 
 
 @bp.get("/contacts/<key:key>/link")
@@ -68,7 +48,7 @@ def link(key: str, kind: str = "") -> Response:
     contact = contact_of_address(key)
     kind = kind or request.args.get("kind", "")
     if not kind:
-        return _choose_kind(contact)
+        return choose_kind(contact)
     return _show(contact, kind_of_address(kind), request.args.get("no", ""))
 
 
@@ -165,24 +145,6 @@ def _mark(linked: Contact, partner: Partner, choice: Choice) -> str:
     return hashlib.sha256(repr((linked.id, partner.id, values)).encode()).hexdigest()[:16]
 
 
-def _choose_kind(contact: Contact) -> Response:
-    around = CONTACTS.around(reading(), contact)
-    rows = [
-        SimpleNamespace(
-            caption=i18n.gettext(kind.model.one),
-            url=url_for(".link", key=contact.key, kind=word),
-            why_not=_why_not(unless_linkable(kind, contact, current_user(), around)),
-        )
-        for word, kind in PARTNER_KINDS.items()
-    ]
-    choose = SimpleNamespace(title=_title(contact), breadcrumb=_breadcrumb(contact), rows=rows)
-    return render("contacts/kinds.html", choose=choose)
-
-
-def _why_not(why: Any) -> SimpleNamespace | None:
-    return why and SimpleNamespace(text=i18n.tell(why.message), link=see_link(why.see))
-
-
 def _show(contact: Contact, kind: PartnerKind, no: str, refused: Refused | None = None) -> Response:
     """What stands in the way first, then the record to choose, then both side by side."""
     session = reading()
@@ -190,16 +152,16 @@ def _show(contact: Contact, kind: PartnerKind, no: str, refused: Refused | None 
     try:
         linked = check_linkable(session, contact, kind)
     except Refused as stands_in_the_way:
-        return _stopped(contact, kind, stands_in_the_way, status)
+        return stopped(contact, kind, stands_in_the_way, status)
     if not no:
-        return _choose_account(session, contact, linked, kind)
+        return choose_account(session, contact, linked, kind)
     try:
         partner = _account(session, kind, no)
     except Refused as not_this_one:
-        return _choose_account(session, contact, linked, kind, not_this_one, status)
+        return choose_account(session, contact, linked, kind, not_this_one, status)
     choice = choice_of(request.values, kind)
     view = sides_view(session, linked, partner, choice)
-    view.title, view.breadcrumb = _title(contact, kind), _breadcrumb(contact)
+    view.title, view.breadcrumb = title_of(contact, kind), breadcrumb_of(contact)
     view.company = linked.label if linked is not contact else ""
     view.problem = i18n.tell(refused.message) if refused else view.problem
     view.problem_link = see_link(refused.see) if refused else None
@@ -208,102 +170,3 @@ def _show(contact: Contact, kind: PartnerKind, no: str, refused: Refused | None 
     view.post_url = url_for(".do_link", key=contact.key, kind=kind.word, seen=_mark(linked, partner, choice))
     view.cancel_url = CONTACTS.card_url(contact)
     return render("contacts/link.html", "link", status, link=view)
-
-
-def _title(contact: Contact, kind: PartnerKind | None = None) -> str:
-    if kind is None:
-        return i18n.gettext("Link %(contact)s with existing", contact=contact.label)
-    one = i18n.gettext(kind.model.one)
-    return i18n.gettext("Link %(contact)s with existing: %(table)s", contact=contact.label, table=one)
-
-
-def _breadcrumb(contact: Contact) -> list[SimpleNamespace]:
-    return [
-        SimpleNamespace(caption=i18n.gettext(Contact.many), url=CONTACTS.url()),
-        SimpleNamespace(caption=contact.label, url=CONTACTS.card_url(contact)),
-    ]
-
-
-def _stopped(contact: Contact, kind: PartnerKind, refused: Refused, status: int) -> Response:
-    choose = _choosing(_title(contact, kind), _breadcrumb(contact), "", CONTACTS.card_url(contact), refused)
-    return render("contacts/choose.html", "found", status, choose=choose)
-
-
-def _choose_account(
-    session: Session,
-    contact: Contact,
-    linked: Contact,
-    kind: PartnerKind,
-    refused: Refused | None = None,
-    status: int = 200,
-) -> Response:
-    url = url_for(".link", key=contact.key, kind=kind.word)
-    choose = _choosing(_title(contact, kind), _breadcrumb(contact), url, CONTACTS.card_url(contact), refused)
-    choose.label = i18n.gettext("Search %(table)s", table=i18n.gettext(kind.model.many))
-    choose.likely = [_choosable(each, contact, kind) for each in likely_accounts(session, linked, kind)]
-    choose.found = [_choosable(each, contact, kind) for each in found_accounts(session, kind, choose.q)]
-    return render("contacts/choose.html", "found", status, choose=choose)
-
-
-def choose_contact(page: Page, key: str) -> Response:
-    """From the card of an account: choose the contact, then both are shown side by side."""
-    session = reading()
-    partner = cast(Partner, find(session, page, key))
-    kind = kind_of_address(partner.kind)
-    breadcrumb = [
-        SimpleNamespace(caption=i18n.gettext(page.model.many), url=page.url()),
-        SimpleNamespace(caption=partner.label, url=page.card_url(partner)),
-    ]
-    title = i18n.gettext(
-        "Link %(account)s with existing: %(table)s", account=partner.label, table=i18n.gettext(Contact.one)
-    )
-    url = url_for(f"contacts.link_{kind.word}", key=partner.key)
-    try:
-        check_untied(session, partner)
-        relation_code(session, kind)
-    except Refused as refused:
-        choose = _choosing(title, breadcrumb, "", page.card_url(partner), refused)
-        return render("contacts/choose.html", "found", choose=choose)
-    choose = _choosing(title, breadcrumb, url, page.card_url(partner))
-    choose.label = i18n.gettext("Search %(table)s", table=i18n.gettext(Contact.many))
-    choose.likely = [_choosable(each, each.record, kind, partner) for each in likely_contacts(session, partner)]
-    choose.found = [_choosable(each, each.record, kind, partner) for each in found_contacts(session, partner, choose.q)]
-    return render("contacts/choose.html", "found", choose=choose)
-
-
-def _choosing(
-    title: str, breadcrumb: list[SimpleNamespace], url: str, cancel_url: str, refused: Refused | None = None
-) -> SimpleNamespace:
-    return SimpleNamespace(
-        title=title,
-        breadcrumb=breadcrumb,
-        problem=i18n.tell(refused.message) if refused else "",
-        problem_link=see_link(refused.see) if refused else None,
-        url=url,
-        cancel_url=cancel_url,
-        q=request.args.get("q", "")[:LONGEST_QUERY].strip(),
-        label="",
-        likely=[],
-        found=[],
-    )
-
-
-def _choosable(each: Choosable, contact: Contact, kind: PartnerKind, partner: Partner | None = None) -> SimpleNamespace:
-    """A row to choose: it leads to the contact's page, where both are shown side by side."""
-    record, account = each.record, partner or each.record
-    taken_by = each.taken_by
-    return SimpleNamespace(
-        label=record.label,
-        detail=", ".join(filter(None, (record.address, record.post_code, record.city, record.phone_no, record.email))),
-        reasons=[i18n.tell(reason) for reason in each.reasons],
-        taken=i18n.gettext("linked with %(other)s already", other=taken_by.label) if taken_by else "",
-        url=url_for("contacts.link", key=contact.key, kind=kind.word, no=account.no),
-    )
-
-
-for partner_page in PARTNER_PAGES:
-    bp.add_url_rule(
-        f"/{partner_page.word}/<key:key>/link",
-        f"link_{partner_page.model.__tablename__}",
-        needs(Area.CONTACTS, Right.WRITE)(partial(choose_contact, partner_page)),
-    )

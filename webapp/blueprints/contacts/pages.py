@@ -26,6 +26,7 @@ from ...pages import Action, Computed, Fact, FactBox, Mark, Page, Parting, Tab
 from ...pages.memory import moment_text
 from .around import Around, around
 from .roles import TICKED_TO_ACCOUNTS, TO_ACCOUNTS, chips, relations_url
+from .tallies import HELD, TO_TALLIES, tallies
 
 HOME = "contacts"
 OF_PERSONS = frozenset(
@@ -76,17 +77,9 @@ def doubts(values: Mapping[str, Any], seen: Around) -> dict[str, Message]:
 
 
 def statistics(_session: Session, contact: Contact, seen: Around) -> list[Fact]:
-    locale = i18n.current().locale
-    counts = [
-        Fact(
-            CLASS_CAPTIONS[table],
-            formats.show_number(count, locale),
-        )
-        for table, count in seen.counts.items()
-    ]
     return [
         Fact(N_("Business Relations"), _relations_text(contact), relations_url(contact, seen)),
-        *counts,
+        *tallies(contact, seen),
         Fact(N_("Last changed"), moment_text(seen.changed_at) if seen.changed_at else ""),
     ]
 
@@ -94,14 +87,6 @@ def statistics(_session: Session, contact: Contact, seen: Around) -> list[Fact]:
 def _relations_text(contact: Contact) -> str:
     choices = dict(Contact.__mapper__.columns["business_relation"].info["field"].choices)
     return i18n.gettext(choices[contact.business_relation])
-
-
-CLASS_CAPTIONS = {
-    "contact_mailing_group": N_("Mailing Groups"),
-    "contact_industry_group": N_("Industry Groups"),
-    "contact_job_responsibility": N_("Job Responsibilities"),
-    "contact_web_source": N_("Web Sources"),
-}
 
 
 def people(_session: Session, contact: Contact, seen: Around) -> list[Fact]:
@@ -169,8 +154,8 @@ CONTACTS = Page(
         Tab(N_("Picture"), ("picture_id",), open=False),
     ),
     columns=("no", "name", "company_name", "business_relation", "phone_no", "email", "salesperson_code", "territory_code"),
-    computed=(Computed("company_name", Field(N_("Company Name")), _company_name()),),
-    more_filters=("type", "company_no", "post_code", "city", "country_code", "job_title", "privacy_blocked"),
+    computed=(Computed("company_name", Field(N_("Company Name")), _company_name()), *HELD),
+    more_filters=("type", "company_no", "post_code", "city", "country_code", "job_title", "privacy_blocked", *(each.name for each in HELD)),
     sort="group_key", icon="contact", bold="is_company",
     note=N_("Companies and the persons in them: everybody we deal with."),
     synonyms=N_("people, companies, address book, prospects, leads"),
@@ -184,6 +169,7 @@ CONTACTS = Page(
         Action("new-person", N_("New person"), "contacts.new_person", "user-plus", right=Right.WRITE),
         Action("related", N_("Related contacts"), "contacts.related", "users", place="more"),
         *TO_ACCOUNTS,
+        *TO_TALLIES,
     ),
     bulk=TICKED_TO_ACCOUNTS,
     parts=("alternative_address",),

@@ -10,4 +10,4 @@ bp = Blueprint("partners", __name__)
 for page in PAGES:
     mount(bp, page)
 
-from . import views  # noqa: E402, F401
+from . import batch, views  # noqa: E402, F401

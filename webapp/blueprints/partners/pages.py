@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ... import i18n
+from ... import formats, i18n
 from ...domain.changes import Change, ChangeSet
+from ...domain.comments import no_of_comments
 from ...domain.contacts.contact import Contact
 from ...domain.deletion import delete_partner
 from ...domain.errors import N_, Message, See, say
@@ -40,6 +42,7 @@ class Around:
     setup: MarketingSetup
     country: str
     changed_at: dt.datetime | None
+    no_of_comments: int
 
 
 def around(session: Session, partner: Partner) -> Around:
@@ -53,11 +56,12 @@ def around(session: Session, partner: Partner) -> Around:
         .limit(1)
     )
     country = select(Country.iso_code).where(Country.code == partner.country_code)
-    query = select(MarketingSetup, Contact, country.scalar_subquery(), changed_at.scalar_subquery())
-    setup, contact, iso_code, at = session.execute(
+    facts = (country.scalar_subquery(), changed_at.scalar_subquery(), no_of_comments(partner))
+    query = select(MarketingSetup, Contact, *facts)
+    setup, contact, iso_code, at, comments = session.execute(
         query.select_from(MarketingSetup).outerjoin(Contact, Contact.id == linked)
     ).one()
-    return Around(contact, setup, iso_code or "", at)
+    return Around(contact, setup, iso_code or "", at, comments)
 
 
 def chips(partner: Partner, seen: Around) -> list[Chip]:
@@ -111,10 +115,18 @@ def doubts(values: Mapping[str, Any], seen: Around) -> dict[str, Message]:
 def statistics(_session: Session, partner: Partner, seen: Around) -> list[Fact]:
     contact = seen.contact
     page = page_of(Contact.__tablename__)
-    facts = [Fact(N_("Last changed"), moment_text(seen.changed_at) if seen.changed_at else "")]
+    comments = formats.show_number(seen.no_of_comments, i18n.current().locale)
+    facts = [
+        Fact(N_("Comments"), comments, url_for(_comments(partner), key=partner.key)),
+        Fact(N_("Last changed"), moment_text(seen.changed_at) if seen.changed_at else ""),
+    ]
     if contact is not None and page is not None:
         facts.insert(0, Fact(N_("Contact"), contact.label, page.card_url(contact)))
     return facts
+
+
+def _comments(partner: Partner | type[Partner]) -> str:
+    return f"contacts.{partner.__tablename__}s_comments"
 
 
 def partner_page(
@@ -135,6 +147,7 @@ def partner_page(
         factboxes=(FactBox("statistics", N_("Statistics"), statistics),),
         actions=(
             Action("create-contact", N_("Create contact"), new_contact, "user-plus", right=Right.WRITE, method="post", enabled=unless_linked),
+            Action("comments", N_("Comments"), _comments(kind.model), "message-square", place="more"),
         ),
     )  # fmt: skip
 

@@ -6,6 +6,10 @@ from typing import NamedTuple
 
 from ...domain.base import Coded
 from ...domain.codes import add_code, change_code, delete_code
+from ...domain.duplicates.records import DuplicateSearchLine
+from ...domain.duplicates.setting_up import add_line as add_search_line
+from ...domain.duplicates.setting_up import change_line as change_search_line
+from ...domain.duplicates.setting_up import change_marketing
 from ...domain.errors import N_
 from ...domain.partners.templates import CustomerTemplate, VendorTemplate
 from ...domain.series import (
@@ -51,6 +55,7 @@ from ...domain.users.rights import Area, Right
 from ...domain.users.user import User, change_user
 from ...pages import Action, Page, Tab, Why
 from ...pages.actions import missing_right
+from .counted import counted, taken_along
 
 HOME = "setup"
 
@@ -61,7 +66,8 @@ def only_for_owners(_record: object, user: User, _around: object) -> Why | None:
 
 
 def setup_page(
-    word: str, model: type, icon: str, note: str, *tabs: Tab, synonyms: str = "", actions: tuple[Action, ...] = ()
+    word: str, model: type, icon: str, note: str, *tabs: Tab, synonyms: str = "", actions: tuple[Action, ...] = (),
+    change: Change = change_code,
 ) -> Page:
     """The page of a setup record."""
     return Page(
@@ -73,7 +79,7 @@ def setup_page(
         note=note,
         synonyms=synonyms,
         write=Right.SETUP,
-        change=change_code,
+        change=change,
         actions=actions,
     )
 
@@ -137,6 +143,18 @@ MARKETING = setup_page(
     Tab(N_("Numbering"), ("contact_nos",)),
     Tab(N_("Duplicates"), ("maintain_search_strings", "autosearch_duplicates", "search_hit_percent")),
     synonyms=N_("contacts, inheritance, synchronisation, relation codes"),
+    actions=(
+        Action("search-strings", N_("Duplicate Search String Setup"), "setup.duplicate_search_list", "list"),
+        Action("duplicates", N_("Duplicate Contacts"), "contacts.duplicate_list", "copy", right=Right.WRITE),
+    ),
+    change=change_marketing,
+)  # fmt: skip
+DUPLICATE_SEARCH = Page(
+    "duplicate-search", DuplicateSearchLine, HOME,
+    (Tab(N_("General"), ("field", "part", "length")),),
+    columns=("field", "part", "length"), sort="id", icon="copy",
+    note=N_("Which fields of companies are compared to find duplicates."), synonyms=N_("search strings, hits"),
+    write=Right.SETUP, remove=Right.SETUP, add=add_search_line, change=change_search_line, delete=delete_code,
 )  # fmt: skip
 SALES = setup_page(
     "sales", SalesSetup, "shopping-cart", N_("Which series customers and sales documents take their numbers from."),
@@ -247,7 +265,7 @@ CODES = (
 )  # fmt: skip
 
 PAGES = (
-    COMPANY, GENERAL, MARKETING, SALES, PURCHASE, MAIL,
+    COMPANY, GENERAL, MARKETING, DUPLICATE_SEARCH, SALES, PURCHASE, MAIL,
     NUMBER_SERIES, SERIES_LINES, SERIES_RELATIONSHIPS, USERS, *CODES,
 )  # fmt: skip
 
@@ -262,7 +280,7 @@ class Group(NamedTuple):
 GROUPS = (
     Group(N_("Company"), ("company", "general", "number-series", "users", "mail")),
     Group(N_("Contacts"), (
-        "marketing", "business-relations", "mailing-groups", "industry-groups", "job-responsibilities",
+        "marketing", "duplicate-search", "business-relations", "mailing-groups", "industry-groups", "job-responsibilities",
         "organisational-levels", "web-sources", "salutations",
     )),
     Group(N_("Sales and purchases"), (

@@ -68,6 +68,8 @@ class UndoPlan:
     change_set: ChangeSet
     restorations: list[Restoration]
     obstacles: list[Obstacle]
+    there: dict[tuple[Column[Any], Any], bool] = field(default_factory=dict)
+    """What was asked already: whether a record goes by a value."""
 
 
 AFTERWARDS: list[Callable[[Session, set[type[Base]]], None]] = []
@@ -189,20 +191,32 @@ def _reason_against(session: Session, restoration: Restoration, name: str, plan:
     if name == model.key_field and name != "id":
         twin = select(model.id).where(getattr(model, name) == value, model.id != restoration.record_id)
         return TAKEN if session.scalar(twin) else ""
-    for key in model.__mapper__.columns[name].foreign_keys:
-        there = session.scalar(select(exists().where(key.column == value)))
-        if value is not None and not there and not _brings(plan, key.column, value):
-            return GONE
-    return ""
+    keys = model.__mapper__.columns[name].foreign_keys if value is not None else ()
+    return "" if all(_will_be_there(session, plan, key.column, value) for key in keys) else GONE
+
+
+def _will_be_there(session: Session, plan: UndoPlan, column: Column[Any], value: Any) -> bool:
+    """Whether a record goes by this value, or the same undo brings one. Many may ask about the same one."""
+    if (column, value) not in plan.there:
+        there = bool(session.scalar(select(exists().where(column == value))))
+        plan.there[column, value] = there or _brings(plan, column, value)
+    return plan.there[column, value]
 
 
 def _brings(plan: UndoPlan, column: Column[Any], value: Any) -> bool:
-    """Whether the same undo puts a record there that goes by this value."""
     return any(
-        column.key in restoration.fields and restoration.before(column.key) == value
+        _will_say(restoration, column) == value
         for restoration in plan.restorations
         if column.table in restoration.model.__mapper__.tables
     )
+
+
+def _will_say(restoration: Restoration, column: Column[Any]) -> Any:
+    """What the record will have there; its kind is not remembered, since it never changes."""
+    mapper = restoration.model.__mapper__
+    if column is mapper.polymorphic_on:
+        return mapper.polymorphic_identity
+    return restoration.before(column.key) if column.key in restoration.fields else None
 
 
 def _check_leaving(session: Session, restoration: Restoration, record: Base | None, plan: UndoPlan) -> None:

@@ -72,7 +72,7 @@ def last_steps(session: Session, records: Sequence[Record], names: Collection[st
     steps = {}
     for record in records:
         of = (record.__tablename__, record.id)
-        for name in names:
+        for name in set(names) & set(tracked_fields(type(record))):
             change = found.get((*of, name)) or found.get((*of, "id"))
             if change is not None:
                 steps[*of, name] = _step(type(record), name, change)

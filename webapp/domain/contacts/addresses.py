@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, ScalarSelect, UniqueConstraint, case, or_, select
-from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, aliased, joinedload, mapped_column, relationship
 
 from ..base import NEVER_AGAIN, Record, code_text, day, fresh, reference, text
 from ..errors import N_, Refused
@@ -156,12 +156,13 @@ def address_on(session: Session, contact: Contact, on: dt.date) -> AlternativeAd
 
 def range_on(contact: Contact, on: dt.date) -> ScalarSelect[int]:
     """The id of the range that covers a day: a contact's own comes before its company's, and then what began last."""
-    company = select(Contact.id).where(Contact.no == contact.company_no).scalar_subquery()
+    company, reach = aliased(Contact), aliased(AddressRange)
+    companys = select(company.id).where(company.no == contact.company_no).scalar_subquery()
     return (
-        select(AddressRange.id)
-        .where(AddressRange.contact_id.in_([contact.id, company]), AddressRange.starting_date <= on)
-        .where(or_(AddressRange.ending_date.is_(None), AddressRange.ending_date >= on))
-        .order_by(case((AddressRange.contact_id == contact.id, 0), else_=1), AddressRange.starting_date.desc())
+        select(reach.id)
+        .where(reach.contact_id.in_([contact.id, companys]), reach.starting_date <= on)
+        .where(or_(reach.ending_date.is_(None), reach.ending_date >= on))
+        .order_by(case((reach.contact_id == contact.id, 0), else_=1), reach.starting_date.desc())
         .limit(1)
         .scalar_subquery()
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import quote
 
@@ -134,11 +133,11 @@ def withdraw(session: Session, assigned: Assigned) -> None:
     session.flush()
 
 
-def rows_of(session: Session, contacts: Iterable[Contact], model: type[Assigned]) -> list[tuple[Assigned, Coded]]:
-    """What any of the contacts has of a class, in the order of its codes."""
+def rows_of(session: Session, contact: Contact, model: type[Assigned]) -> list[tuple[Assigned, Coded]]:
+    """What a contact has of a class, in the order of its codes."""
     query = select(model, model.of).join(model.of, model.of.code == model.code)
-    held = query.where(model.contact_id.in_([contact.id for contact in contacts]))
-    return [(assigned, code) for assigned, code in session.execute(held.order_by(model.code))]
+    held = query.where(model.contact_id == contact.id).order_by(model.code)
+    return [(assigned, code) for assigned, code in session.execute(held)]
 
 
 def search_address(source: WebSource, word: str) -> str:

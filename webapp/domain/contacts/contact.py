@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, func, literal, or_, select, true, update
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Index,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from ..base import NEVER_AGAIN, Record, bytewise, choice, code_text, flag, has_changed, number_of, reference, text
@@ -88,9 +101,7 @@ class Contact(Numbered, Party, Business, Record):
         if not moved:
             return
         numbers, ids = [contact.no for contact in moved], [contact.id for contact in moved]
-        session.execute(_update().where(cls.id.in_(ids), cls.company_no.is_(None)).values(group_key=_own_key()))
-        below = or_(cls.id.in_(ids), cls.company_no.in_(numbers))
-        session.execute(_update().where(below, cls.company_no.is_not(None)).values(group_key=_key_below_company()))
+        session.connection().execute(_place_again(), {"ids": ids, "numbers": numbers})
         refresh_indicators(session, ids)
 
 
@@ -99,8 +110,19 @@ def _has_moved(contact: Contact) -> bool:
     return has_changed(contact, *ORDERED_BY)
 
 
-def _update() -> Any:
-    return update(Contact).execution_options(synchronize_session=False)
+@cache
+def _place_again() -> Any:
+    """For these contacts and the persons of these companies."""
+    table: Any = Contact.__table__
+    touched = or_(
+        table.c.id.in_(bindparam("ids", expanding=True)), table.c.company_no.in_(bindparam("numbers", expanding=True))
+    )
+    return update(table).where(touched).values(group_key=group_key())
+
+
+def group_key() -> ColumnElement[str]:
+    """The place in the list by the names as they are."""
+    return case((Contact.company_no.is_(None), _own_key()), else_=_key_below_company())
 
 
 def _own_key() -> ColumnElement[str]:

@@ -7,7 +7,8 @@ does not grow with the number of all.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import combinations, groupby, islice
 from typing import Any, TypeVar
 
@@ -16,13 +17,18 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    Integer,
+    Select,
+    String,
     UniqueConstraint,
     and_,
+    bindparam,
     delete,
     func,
     literal,
     or_,
     select,
+    union_all,
 )
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
@@ -69,13 +75,39 @@ def refresh_pairs(session: Session, contact_ids: Collection[int], needed: int) -
     """The pairs of these companies, found again."""
     mine = or_(DuplicatePair.contact_id.in_(contact_ids), DuplicatePair.other_id.in_(contact_ids))
     session.execute(delete(DuplicatePair).where(mine))
-    whose = select(SearchString.contact_id.label("whose"), SearchString.line_id, SearchString.text)
-    found = sharing(session, whose.where(SearchString.contact_id.in_(contact_ids)).cte("mine"), needed)
+    found = session.execute(_sharing_stored(), {"ids": list(contact_ids), "needed": needed})
     _store(session, {(min(one, other), max(one, other)): hits for one, other, hits in found})
 
 
-def sharing(session: Session, mine: CTE, needed: int) -> Iterator[tuple[int, int, int]]:
-    """Who has enough of these strings as well: whose they are, who else has them, and how many."""
+def sharing(session: Session, own_id: int, strings: Mapping[int, str], needed: int) -> dict[int, int]:
+    """Which other companies have enough of these strings, and how many."""
+    values: dict[str, Any] = {"own_id": own_id, "needed": needed}
+    for place, (line_id, text) in enumerate(strings.items()):
+        values |= {f"line_{place}": line_id, f"text_{place}": text}
+    return {id_: hits for _own_id, id_, hits in session.execute(_sharing_given(len(strings)), values)}
+
+
+@cache
+def _sharing_stored() -> Select[Any]:
+    whose = select(SearchString.contact_id.label("whose"), SearchString.line_id, SearchString.text)
+    return _sharing(whose.where(SearchString.contact_id.in_(bindparam("ids", expanding=True))).cte("mine"))
+
+
+@cache
+def _sharing_given(how_many: int) -> Select[Any]:
+    rows = (
+        select(
+            bindparam("own_id", type_=Integer).label("whose"),
+            bindparam(f"line_{place}", type_=Integer).label("line_id"),
+            bindparam(f"text_{place}", type_=String).label("text"),
+        )
+        for place in range(how_many)
+    )
+    return _sharing(union_all(*rows).cte("mine"))
+
+
+def _sharing(mine: CTE) -> Select[Any]:
+    """Whose the strings are, who else has enough of them, and how many."""
     other, further, third = aliased(SearchString), aliased(SearchString), aliased(SearchString)
     too_many = select(literal(1)).where(_equal(third, mine)).limit(1).offset(MOST_SHARING).exists()
     near = (
@@ -85,15 +117,13 @@ def sharing(session: Session, mine: CTE, needed: int) -> Iterator[tuple[int, int
         .distinct()
         .cte("near")
     )
-    hits = (
+    return (
         select(near.c.whose, near.c.contact_id, func.count())
         .join(mine, mine.c.whose == near.c.whose)
         .join(further, and_(further.contact_id == near.c.contact_id, _equal(further, mine)))
         .group_by(near.c.whose, near.c.contact_id)
-        .having(func.count() >= needed)
+        .having(func.count() >= bindparam("needed"))
     )
-    for one, another, count in session.execute(hits):
-        yield one, another, count
 
 
 def find_all_pairs(session: Session, needed: int) -> None:

@@ -6,11 +6,12 @@ of a name, and the search strings. Only then are they compared.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, exists, literal, null, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Integer, bindparam, exists, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from ..base import Base
@@ -19,7 +20,7 @@ from ..errors import Message
 from ..partners.kinds import PARTNER_KINDS
 from ..partners.partner import Partner
 from ..relations.contact_relation import ContactRelation
-from ..search import Contains, SearchEntry
+from ..search import Contains, SearchEntry, Words
 from .likeness import NAMES, Reason, equal_strings, reasons_for
 from .pairs import sharing
 from .records import Difference
@@ -30,6 +31,9 @@ MOST_FOUND = 20
 """By each word or block; more say that it is too common to tell anything."""
 CERTAIN = 100
 TABLES: dict[str, type[Base]] = {"contact": Contact} | {kind.word: kind.model for kind in PARTNER_KINDS.values()}
+
+About = Contact | Partner | Mapping[str, Any]
+"""A record, or what was typed so far of one."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Candidate:
 
 def candidates(
     session: Session,
-    about: Contact | Partner | Mapping[str, Any],
+    about: About,
     most: int = 5,
     typed: Mapping[str, Any] | None = None,
     among: Collection[str] = tuple(TABLES),
@@ -73,11 +77,11 @@ def candidates(
     return sorted(likely, key=lambda each: (-each.score, not each.is_contact, each.no))[:most]
 
 
-def _values(about: Contact | Partner | Mapping[str, Any]) -> dict[str, Any]:
+def _values(about: About) -> dict[str, Any]:
     if isinstance(about, Mapping):
         return {"type": COMPANY, **about}
-    fields = {column.key for column in about.__mapper__.column_attrs}
-    return {"type": COMPANY} | {field: getattr(about, field) for field in fields}
+    values = {column.key: getattr(about, column.key) for column in about.__mapper__.column_attrs}
+    return {"type": COMPANY, "contact_id": about.id if isinstance(about, Contact) else 0} | values
 
 
 def _equal_strings(session: Session, how: Searching | None, values: Mapping[str, Any]) -> dict[int, int]:
@@ -85,16 +89,7 @@ def _equal_strings(session: Session, how: Searching | None, values: Mapping[str,
     strings = how.strings_of({field: values.get(field) for field in how.fields}) if how else {}
     if how is None or len(strings) < how.needed:
         return {}
-    own_id = values["id"] if "company_no" in values and values.get("id") else 0
-    return {id_: hits for _own, id_, hits in sharing(session, _as_table(own_id, strings), how.needed)}
-
-
-def _as_table(own_id: int, strings: Mapping[int, str]) -> CTE:
-    rows = (
-        select(literal(own_id).label("whose"), literal(line).label("line_id"), literal(text).label("text"))
-        for line, text in strings.items()
-    )
-    return union_all(*rows).cte("mine")
+    return sharing(session, values.get("contact_id", 0), strings, how.needed)
 
 
 def _found(session: Session, mine: Traits) -> dict[str, set[int]]:
@@ -105,52 +100,70 @@ def _found(session: Session, mine: Traits) -> dict[str, set[int]]:
     words += sorted(blocks(mine.name))
     found: dict[str, set[int]] = {}
     if words:
-        for table, id_ in session.execute(union_all(*map(_having, words))):
+        values = {f"words_{place}": some for place, some in enumerate(words)}
+        for table, id_ in session.execute(_lookup(len(words)), values):
             found.setdefault(table, set()).add(id_)
     return found
 
 
-def _having(words: Block) -> Any:
-    query = select(SearchEntry.record_type, SearchEntry.record_id).where(Contains(words))
-    return select(query.limit(MOST_FOUND).subquery())
+@cache
+def _lookup(how_many: int) -> Any:
+    """The first records for each of several words or groups of words."""
+    entries = (
+        select(SearchEntry.record_type, SearchEntry.record_id)
+        .where(Contains(bindparam(f"words_{place}", type_=Words())))
+        .limit(MOST_FOUND)
+        .subquery()
+        for place in range(how_many)
+    )
+    return union_all(*map(select, entries))
 
 
 def _rows(
-    session: Session, about: Contact | Partner | Mapping[str, Any], found: Mapping[str, set[int]], tables: Collection[str]
-) -> list[Any]:
+    session: Session, about: About, found: Mapping[str, set[int]], tables: Collection[str]
+) -> Iterator[dict[str, Any]]:
     """What is compared of those that were found, of all tables in one query."""
+    there = tuple(table for table in tables if found.get(table))
+    if there:
+        values: dict[str, Any] = {f"{table}_ids": list(found[table]) for table in there}
+        if not isinstance(about, Mapping):
+            values["own_id"] = about.id
+        side = about.kind if isinstance(about, Partner) else about.__tablename__ if isinstance(about, Contact) else ""
+        for table, id_, *compared in session.execute(_selected(there, side), values):
+            yield {"table": table, "id": id_, **dict(zip(FIELDS, compared, strict=True))}
+
+
+@cache
+def _selected(tables: tuple[str, ...], side: str) -> Any:
+    """The fields that are compared, for a contact, an account of a kind, or something that is no record yet."""
     queries = []
     for table in tables:
-        if found.get(table):
-            model: Any = TABLES[table]
-            columns = [getattr(model, field, literal("")).label(field) for field in FIELDS if field != "company_no"]
-            company_no = getattr(model, "company_no", null()).label("company_no")
-            query = select(literal(table).label("table"), model.id.label("id"), *columns, company_no)
-            queries.append(query.where(model.id.in_(found[table]), *_open(about, model)))
-    return list(session.execute(union_all(*queries)).mappings()) if queries else []
+        model: Any = TABLES[table]
+        fields = [getattr(model, field, _blank(field)).label(field) for field in FIELDS]
+        query = select(literal(table).label("table"), model.id.label("id"), *fields)
+        ids = bindparam(f"{table}_ids", expanding=True)
+        queries.append(query.where(model.id.in_(ids), *_open(side, model)))
+    return union_all(*queries)
 
 
-def _open(about: Contact | Partner | Mapping[str, Any], model: Any) -> list[ColumnElement[bool]]:
-    """Not the same record, not said to be different, and an account must be free."""
-    conditions: list[ColumnElement[bool]] = [true()]
+def _blank(field: str) -> Any:
+    return null() if field == "company_no" else literal("")
+
+
+def _open(side: str, model: Any) -> Iterator[ColumnElement[bool]]:
+    """Not the same record, not said to be different, and whoever could be linked must be free."""
+    own_id = bindparam("own_id", type_=Integer)
     if model is not Contact:
-        conditions.append(~exists().where(ContactRelation.partner_id == model.id))
-    if isinstance(about, Contact):
-        conditions += [model.id != about.id if model is Contact else true(), ~exists().where(_apart(about.id, model))]
-    elif isinstance(about, Partner):
-        taken = exists().where(ContactRelation.contact_id == Contact.id, ContactRelation.kind == about.kind)
-        apart = exists().where(Difference.contact_id == Contact.id, Difference.partner_id == about.id)
-        conditions += [~taken, ~apart]
-    return conditions
-
-
-def _apart(contact_id: int, model: Any) -> ColumnElement[bool]:
-    if model is not Contact:
-        return (Difference.contact_id == contact_id) & (Difference.partner_id == model.id)
-    return or_(
-        (Difference.contact_id == contact_id) & (Difference.other_id == Contact.id),
-        (Difference.other_id == contact_id) & (Difference.contact_id == Contact.id),
-    )
+        yield ~exists().where(ContactRelation.partner_id == model.id)
+    elif side in PARTNER_KINDS:
+        yield ~exists().where(ContactRelation.contact_id == Contact.id, ContactRelation.kind == side)
+        yield ~exists().where(Difference.contact_id == Contact.id, Difference.partner_id == own_id)
+    if side == Contact.__tablename__ and model is Contact:
+        yield Contact.id != own_id
+        yield ~exists().where(Difference.contact_id == own_id, Difference.other_id == Contact.id)
+        yield ~exists().where(Difference.other_id == own_id, Difference.contact_id == Contact.id)
+    elif side == Contact.__tablename__:
+        yield ~exists().where(Difference.contact_id == own_id, Difference.partner_id == model.id)
 
 
 def _compare(
@@ -172,5 +185,3 @@ def _belong_together(values: Mapping[str, Any], row: Mapping[str, Any], reasons:
     if (company and company == row["no"]) or (others and others == values.get("no")):
         return True
     return bool(company) and company == others and not any(reason.weight in NAMES for reason in reasons)
-
-

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..base import fresh
 from ..changes import memory_of
 from ..comments import add_comment
 from ..contacts.classification import assign
@@ -18,8 +17,8 @@ from ..errors import N_, Refused
 from ..partners.kinds import kind_of
 from ..partners.partner import Partner
 from ..relations.changing import add_contact, add_partner, change_contact, change_partner
-from ..relations.linking import PARTNER, Choice, check_free, link, settled, tie
-from ..relations.links import contact_of
+from ..relations.linking import PARTNER, Choice, link, tie
+from ..relations.links import contact_of, linkable, partner_of
 from ..relations.partner_fields import new_partner
 from ..relations.primary import PRIMARY_FIELDS
 from .columns import CLASS_FIELDS, COMMENT, CONTACT_NO, Subject
@@ -36,12 +35,20 @@ def add_one(session: Session, subject: Subject, values: Mapping[str, Any], more:
         record: Any = add_contact(session, dict(values))
     elif more.get(CONTACT_NO):
         record = new_partner(session, subject.kind, {k: v for k, v in values.items() if k not in PRIMARY_FIELDS})
+        set_as_written(record, values, (subject.kind.responsible,))
         _link(session, record, more[CONTACT_NO])
         change_partner(session, record, {field: values[field] for field in PRIMARY_FIELDS if values.get(field)})
     else:
         record = add_partner(session, subject.kind, dict(values))
     _put_beside(session, record, more)
     return record
+
+
+def set_as_written(record: Any, values: Mapping[str, Any], fields: Iterable[str]) -> None:
+    """What was left blank on purpose is not filled in."""
+    for field in fields:
+        if field in values:
+            setattr(record, field, values[field])
 
 
 def change_one(session: Session, record: Any, changes: Mapping[str, Any], more: Mapping[str, Any]) -> None:
@@ -64,12 +71,18 @@ def _link(session: Session, partner: Partner, no: str) -> None:
             account=partner.label,
             contact=linked.label,
         )
-    kind = kind_of(partner)
-    if settled(contact, partner, Choice(PARTNER, blanks=True)) == {f: getattr(contact, f) for f in kind.shared}:
-        check_free(session, contact, kind)
+    if _is_in_step(session, contact, partner):
         tie(session, contact, partner)
     else:
         link(session, contact, partner, Choice(PARTNER))
+
+
+def _is_in_step(session: Session, contact: Contact, partner: Partner) -> bool:
+    kind = kind_of(partner)
+    free = linkable(session, contact) is contact and partner_of(session, contact, kind) is None
+    fits = contact.is_company or kind.for_persons
+    same = all(getattr(contact, field) == getattr(partner, field) for field in kind.shared)
+    return free and fits and same
 
 
 def _put_beside(session: Session, record: Any, more: Mapping[str, Any]) -> None:
@@ -84,8 +97,8 @@ def _put_beside(session: Session, record: Any, more: Mapping[str, Any]) -> None:
         add_comment(session, record, {"date": date, "text": text})
 
 
-def attempt(session: Session, verb: Callable[[], object]) -> Refused | None:
-    """What a verb would be refused for. Nothing of it stays."""
+def attempt(session: Session, verb: Callable[[], object], stays: bool = False) -> Refused | None:
+    """What a verb is refused for. Nothing of it stays then, nor if it was only tried."""
     session.flush()
     memory = memory_of(session)
     change_set_id, notes = memory.change_set_id, list(memory.notes)
@@ -96,10 +109,8 @@ def attempt(session: Session, verb: Callable[[], object]) -> Refused | None:
             session.flush()
         except Refused as reason:
             refused = reason
+        if stays and refused is None:
+            return None
         point.rollback()
     memory.change_set_id, memory.notes = change_set_id, notes
     return refused
-
-
-def new_blank(subject: Subject) -> Any:
-    return fresh(subject.model)

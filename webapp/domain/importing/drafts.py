@@ -42,6 +42,8 @@ class Draft:
     twin: Any = None
     """Who may be the same."""
     company: Draft | None = None
+    record: Any = None
+    """The one that would be changed."""
     changes: dict[str, Any] = field(default_factory=dict)
     more: dict[str, Any] = field(default_factory=dict)
     """What comes beside the record."""
@@ -84,7 +86,10 @@ class Drafting:
                 self.references.know(self.fields[name], set(texts))
 
     def drafts(self) -> list[Draft]:
-        return [self._draft(place, line, row) for place, (line, row) in enumerate(zip(self.sheet.lines, self.sheet.rows, strict=True))]
+        return [
+            self._draft(place, line, row)
+            for place, (line, row) in enumerate(zip(self.sheet.lines, self.sheet.rows, strict=True))
+        ]
 
     def _draft(self, place: int, line: int, row: list[str]) -> Draft:
         draft = Draft(place, line)

@@ -84,7 +84,7 @@ def _add_classes(session: Session, contacts: Sequence[Contact], found: Mapping[i
 def _add_contacts(session: Session, accounts: Sequence[Any], found: Mapping[int, Beside]) -> None:
     query = select(ContactRelation.partner_id, Contact.no).join(Contact, Contact.id == ContactRelation.contact_id)
     for id_, no in session.execute(query.where(ContactRelation.partner_id.in_(_ids(accounts)))):
-        found[id_].contact_no = no
+        found[id_ or 0].contact_no = no
 
 
 def _add_comments(session: Session, subject: Subject, records: Sequence[Any], found: Mapping[int, Beside]) -> None:

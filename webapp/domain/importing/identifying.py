@@ -73,6 +73,8 @@ def _refuse_twice(subject: Subject, drafts: Sequence[Draft], names: list[str]) -
         ]  # fmt: skip
         earlier = next((seen[mark] for mark in marks if mark in seen), None)
         if earlier is not None:
-            draft.refuse("", Refused(N_("Line %(line)s is about the same one. Leave one of the two out."), line=earlier))
+            draft.refuse(
+                "", Refused(N_("Line %(line)s is about the same one. Leave one of the two out."), line=earlier)
+            )
         for mark in marks:
             seen.setdefault(mark, draft.line)

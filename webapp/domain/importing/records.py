@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -87,7 +87,3 @@ class ImportRow(Base):
     @property
     def reasons(self) -> list[Message]:
         return [Message.load(text) for text in self.told.get("reasons", ())]
-
-
-def dumped(refusals: Iterable[tuple[str, Message]]) -> list[tuple[str, str]]:
-    return [(field, message.dump()) for field, message in refusals]

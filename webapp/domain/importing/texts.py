@@ -16,8 +16,8 @@ from ..values import READERS, check_presence, fitting
 from .columns import Captions
 from .settings import Settings
 
-YES = frozenset("1 yes y true x ja j oui o да д vrai waar sann истина".split())
-NO = frozenset("0 no n false nei nee non нет н - faux onwaar usann ложь".split())
+YES = frozenset(["1", "yes", "y", "true", "x", "ja", "j", "oui", "o", "да", "д", "vrai", "waar", "sann", "истина"])
+NO = frozenset(["0", "no", "n", "false", "nei", "nee", "non", "нет", "н", "-", "faux", "onwaar", "usann", "ложь"])
 LONGEST_SHOWN = 30
 GROUPS = " '\u00a0\u202f\u2009’"
 MOST_DIGITS = 40
@@ -71,9 +71,7 @@ class Reader:
             self._choices[field.caption] = known
         if _folded(text) not in known:
             some = ", ".join(self.words.captions(caption)[0] for _value, caption in field.choices)
-            raise Refused(
-                N_("“%(text)s” is none of these: %(some)s. Write one of them."), text=_shown(text), some=some
-            )
+            raise Refused(N_("“%(text)s” is none of these: %(some)s. Write one of them."), text=_shown(text), some=some)
         return known[_folded(text)]
 
     def flag(self, text: str, _field: Field) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, String, exists, literal, null, select, true, union_all
+from sqlalchemy import ColumnElement, String, bindparam, exists, literal, literal_column, null, select, true, union_all
 from sqlalchemy.orm import Session
 
 from ..contacts.contact import Contact
@@ -18,11 +19,12 @@ from ..duplicates.radar import TABLES
 from ..duplicates.traits import FIELDS, Block, Traits, traits_of
 from ..errors import Message
 from ..relations.contact_relation import ContactRelation
-from ..search import Contains, SearchEntry
+from ..search import Contains, SearchEntry, Words
 from .columns import Subject
 
 AT_ONCE = 200
 MOST_FOUND = 10
+SHORT = 2
 Found = dict[int, set[tuple[str, int]]]
 
 
@@ -54,19 +56,30 @@ def twins_of(session: Session, subject: Subject, rows: Sequence[Mapping[str, Any
 
 
 def _blocks(traits: Traits) -> Iterator[Block]:
-    yield from ((mark,) for mark in (*traits.emails, *traits.phones, traits.vat_no, traits.registration_no) if mark)
-    if len(traits.name) > 1 or any(len(word) > 2 for word in traits.name):
+    marks = traits.marks
+    yield from ((mark,) for mark in (*marks.emails, *marks.phones, marks.vat_no, marks.registration_no) if mark)
+    if len(traits.name) > 1 or any(len(word) > SHORT for word in traits.name):
         yield traits.name
 
 
 def _look(session: Session, asked: Sequence[tuple[int, Block]], tables: Sequence[str], found: Found) -> None:
-    queries = []
-    for place, block in asked:
-        query = select(literal(place).label("place"), SearchEntry.record_type, SearchEntry.record_id)
-        query = query.where(Contains(block), SearchEntry.record_type.in_(tables)).limit(MOST_FOUND)
-        queries.append(select(query.subquery()))
-    for place, table, id_ in session.execute(union_all(*queries)):
-        found[place].add((table, id_))
+    values: dict[str, Any] = {"tables": list(tables)}
+    for number, (_place, block) in enumerate(asked):
+        values[f"words_{number}"] = block
+    for number, table, id_ in session.execute(_lookup(len(asked)), values):
+        found[asked[number][0]].add((table, id_))
+
+
+@cache
+def _lookup(how_many: int) -> Any:
+    return union_all(*map(_search, range(how_many)))
+
+
+def _search(number: int) -> Any:
+    among = SearchEntry.record_type.in_(bindparam("tables", expanding=True))
+    query: Any = select(literal_column(str(number)).label("number"), SearchEntry.record_type, SearchEntry.record_id)
+    query = query.where(Contains(bindparam(f"words_{number}", type_=Words())), among).limit(MOST_FOUND)
+    return select(query.subquery())
 
 
 def _records(session: Session, subject: Subject, found: Found) -> dict[tuple[str, int], Mapping[str, Any]]:
@@ -78,7 +91,7 @@ def _records(session: Session, subject: Subject, found: Found) -> dict[tuple[str
         (table, row["id"]): row
         for table, ids in by_table.items()
         for some in _portions(sorted(ids))
-        for row in session.execute(_query(subject, table, some)).mappings()
+        for row in map(dict, session.execute(_query(subject, table, some)).mappings())
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ..errors import N_
+from ..importing.running import IMPORTING
 from ..partners.kinds import PARTNER_KINDS, PartnerKind
 from ..relations.batch import check_setup, create_contacts
 from ..relations.rehearsing import tell_of_doubts
@@ -36,4 +37,4 @@ def _creating(kind: PartnerKind) -> JobKind:
 
 
 CREATING = {word: _creating(kind) for word, kind in PARTNER_KINDS.items()}
-JOB_KINDS = {kind.word: kind for kind in CREATING.values()}
+JOB_KINDS = {kind.word: kind for kind in (*CREATING.values(), *IMPORTING.values())}

@@ -91,25 +91,25 @@ def _held(session: Session, kind: PartnerKind, ids: Sequence[int]) -> list[Partn
 def _make(session: Session, kind: PartnerKind, partners: Sequence[Any]) -> list[Made]:
     """The records, numbered but not stored."""
     setup = the(session, MarketingSetup)
-    count = len(partners) + sum(_needs_person(partner) for partner in partners)
+    count = len(partners) + sum(needs_person(partner) for partner in partners)
     numbers = iter(numbers_for(session, Contact, MarketingSetup, "contact_nos", count))
     made = []
     for partner in partners:
-        one = Made(partner, _contact_for(session, kind, partner, next(numbers)))
-        if _needs_person(partner):
-            one.person = _person_for(session, setup, partner, one.contact, next(numbers))
+        one = Made(partner, contact_from(session, kind, partner, next(numbers)))
+        if needs_person(partner):
+            one.person = person_from(session, setup, partner, one.contact, next(numbers))
         made.append(one)
     return made
 
 
-def _contact_for(session: Session, kind: PartnerKind, partner: Partner, given: Given) -> Contact:
+def contact_from(session: Session, kind: PartnerKind, partner: Partner, given: Given) -> Contact:
     values = contact_values(kind, partner)
     contact = fresh(Contact, no=given.no, no_series_code=given.series_code, type=values.pop("type"))
     begin(session, contact, values, with_defaults=False)
     return contact
 
 
-def _needs_person(partner: Any) -> bool:
+def needs_person(partner: Any) -> bool:
     """Whether it names somebody to turn to at the company."""
     return _turns_to_somebody(partner) and bool(partner.contact_name) and _type_for(partner) == COMPANY
 
@@ -122,7 +122,7 @@ def _type_for(partner: Any) -> str:
     return getattr(partner, "contact_type", COMPANY)
 
 
-def _person_for(session: Session, setup: MarketingSetup, partner: Any, company: Contact, given: Given) -> Contact:
+def person_from(session: Session, setup: MarketingSetup, partner: Any, company: Contact, given: Given) -> Contact:
     person = fresh(Contact, no=given.no, no_series_code=given.series_code, type=PERSON, company_no=company.no)
     taken = taken_on_joining(setup, state(person, INHERITED), state(company, INHERITED), None)
     begin(session, person, taken | {"name": partner.contact_name})
@@ -134,7 +134,7 @@ def _store(session: Session, kind: PartnerKind, made: Sequence[Made]) -> None:
     with because(session, Rule.MADE_FROM):
         pairs = [(contact, one.partner) for one in made for contact in one.contacts]
         add_many(session, [contact for contact, _partner in pairs], [partner for _contact, partner in pairs])
-        relations = [_relation(one, code, kind) for one in made]
+        relations = [relation_of(one, code, kind) for one in made]
         add_many(session, relations, [one.partner for one in made])
     turning = [one for one in made if _turns_to_somebody(one.partner)]
     with because(session, Rule.PRIMARY):
@@ -146,7 +146,7 @@ def _store(session: Session, kind: PartnerKind, made: Sequence[Made]) -> None:
         )
 
 
-def _relation(one: Made, code: str, kind: PartnerKind) -> ContactRelation:
+def relation_of(one: Made, code: str, kind: PartnerKind) -> ContactRelation:
     ids = {"contact_id": one.contact.id, "partner_id": one.partner.id}
     return fresh(
         ContactRelation, contact=one.contact, partner=one.partner, business_relation_code=code, kind=kind.word, **ids

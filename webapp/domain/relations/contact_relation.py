@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import (
@@ -11,6 +12,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     String,
     UniqueConstraint,
+    bindparam,
     case,
     func,
     literal,
@@ -72,11 +74,17 @@ class ContactRelation(Record):
 
 def refresh_indicators(session: Session, contact_ids: Collection[int]) -> None:
     """What these contacts, and the persons of those that are companies, are to us."""
+    if contact_ids:
+        session.connection().execute(_refresh(), {"ids": list(contact_ids)})
+
+
+@cache
+def _refresh() -> Any:
     contact = Base.metadata.tables["contact"]
-    company = contact.alias()
-    numbers = select(company.c.no).where(company.c.id.in_(contact_ids))
-    touched = or_(contact.c.id.in_(contact_ids), contact.c.company_no.in_(numbers))
-    session.execute(update(contact).where(touched).values(business_relation=indicator()))
+    company, ids = contact.alias(), bindparam("ids", expanding=True)
+    numbers = select(company.c.no).where(company.c.id.in_(ids))
+    touched = or_(contact.c.id.in_(ids), contact.c.company_no.in_(numbers))
+    return update(contact).where(touched).values(business_relation=indicator())
 
 
 def refresh_every_indicator(session: Session) -> None:

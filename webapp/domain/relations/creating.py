@@ -125,7 +125,7 @@ def _give_back(session: Session, contact: Contact, partner: Partner) -> None:
     """What the template filled in where the contact was blank is the contact's from now on, as it is shared."""
     before = state(contact, WATCHED)
     with because(session, Rule.TEMPLATE, partner):
-        take_over(contact, state(partner, kind_of(partner).shared))
+        take_over(contact, {field: getattr(partner, field) for field in kind_of(partner).shared})
     spread(session, contact, before)
 
 

@@ -25,14 +25,17 @@ def linked_partners(session: Session, contact: Contact) -> list[Partner]:
     return [partner for _contact_id, partner in partners_of(session, [contact.id])]
 
 
-def partners_of(session: Session, contact_ids: Collection[int]) -> list[tuple[int, Partner]]:
-    """The accounts of several contacts, each with the id of its contact."""
+def partners_of(session: Session, contact_ids: Collection[int], lock: bool = False) -> list[tuple[int, Partner]]:
+    """The accounts of several contacts, each with the id of its contact; locked, nobody else changes them meanwhile."""
     query = (
         select(ContactRelation.contact_id, ANY_PARTNER)
         .join(ContactRelation, ContactRelation.partner_id == ANY_PARTNER.id)
         .where(ContactRelation.contact_id.in_(contact_ids))
         .order_by(ContactRelation.contact_id, ANY_PARTNER.kind, ANY_PARTNER.id)
     )
+    if lock:
+        session.flush()
+        query = query.with_for_update(of=Partner.__table__).execution_options(populate_existing=True)
     return [(contact_id, partner) for contact_id, partner in session.execute(query)]
 
 

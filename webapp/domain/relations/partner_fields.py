@@ -36,22 +36,27 @@ def set_partner(partner: Partner, values: dict[str, Any]) -> None:
     """Set what was typed. To choose another way of blocking ends being blocked for privacy."""
     if values.get("blocked", "all") != "all" and getattr(partner, "privacy_blocked", False):
         values = {"privacy_blocked": False} | values
-    _block_with_privacy(partner, values)
-    set_fields(partner, values)
+    set_fields(partner, _with_blocking(partner, values))
 
 
 def take_over(partner: Partner, values: dict[str, Any]) -> None:
     """Set what comes from the contact, as it is."""
-    _block_with_privacy(partner, values)
-    for field, value in values.items():
+    for field, value in taken_over(partner, values).items():
         setattr(partner, field, value)
 
 
-def _block_with_privacy(partner: Partner, values: dict[str, Any]) -> None:
+def taken_over(partner: Partner, values: dict[str, Any]) -> dict[str, Any]:
+    """What changes when these values come from the contact."""
+    values = _with_blocking(partner, values)
+    return {field: value for field, value in values.items() if value != getattr(partner, field)}
+
+
+def _with_blocking(partner: Partner, values: dict[str, Any]) -> dict[str, Any]:
     """Blocked for privacy is blocked for everything, and not blocked any more when it ends."""
     private = values.get("privacy_blocked")
-    if private is not None and private != partner.privacy_blocked:  # type: ignore[attr-defined]
-        partner.blocked = "all" if private else ""  # type: ignore[attr-defined]
+    if private is None or private == partner.privacy_blocked:  # type: ignore[attr-defined]
+        return values
+    return {"blocked": "all" if private else ""} | values
 
 
 def renumber_partner(session: Session, partner: Partner, no: str) -> None:

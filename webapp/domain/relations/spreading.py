@@ -23,7 +23,7 @@ from ..setup.company import GeneralSetup
 from ..setup.marketing import MarketingSetup
 from ..setup.single import the
 from .links import partners_of
-from .partner_fields import take_over
+from .partner_fields import taken_over
 
 SHARED = tuple(dict.fromkeys(field for kind in PARTNER_KINDS.values() for field in kind.shared))
 TAKEN = tuple(dict.fromkeys(field for kind in PARTNER_KINDS.values() for field, _own in kind.taken))
@@ -85,12 +85,17 @@ def _is_other_currency(session: Session, partner: Partner, currency: str | None)
 
 
 def _to_accounts(session: Session, changed: Mapping[int, tuple[Contact, Mapping[str, Any]]]) -> None:
-    for contact_id, partner in partners_of(session, changed.keys()):
+    """All in one go, each account because of its own contact."""
+    partners, taken, sources = [], {}, {}
+    for contact_id, partner in partners_of(session, changed.keys(), lock=True):
         contact, values = changed[contact_id]
         if "currency_code" in values:
             check_currency(session, contact, partner, values["currency_code"])
-        with because(session, Rule.SHARED, contact):
-            take_over(partner, values_for(partner, values))
+        partners.append(partner)
+        taken[partner.id] = taken_over(partner, values_for(partner, values))
+        sources[partner.id] = contact
+    with because(session, Rule.SHARED):
+        change_many(session, partners, taken, sources)
 
 
 def _to_contact_names(session: Session, contact: Contact) -> None:
@@ -119,7 +124,8 @@ def _to_persons(session: Session, company: Contact, before: Mapping[str, Any], a
         return
     setup = the(session, MarketingSetup)
     may_follow = or_(*(_same(_judged_by(field), before) for field in changed))
-    persons = session.scalars(select(Contact).where(Contact.company_no == company.no, may_follow)).all()
+    query = select(Contact).where(Contact.company_no == company.no, may_follow)
+    persons = session.scalars(query.with_for_update().execution_options(populate_existing=True)).all()
     taken = {person.id: taken_on_change(setup, state(person, FOLLOWED), before, after) for person in persons}
     changing = {person.id: (person, taken[person.id]) for person in persons if taken[person.id]}
     with because(session, Rule.INHERITED, company):

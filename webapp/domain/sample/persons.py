@@ -29,7 +29,7 @@ LONE = (
     ),
     Person(
         "Tiril Heggelund", WOMAN, groups=("SPRING",),
-        own={"minor": True, "parental_consent": True, "address": "Skolebakken 9", "post_code": "1387", "city": "Asker",
+        own={"minor": True, "parental_consent": True, "privacy_blocked": False, "address": "Skolebakken 9", "post_code": "1387", "city": "Asker",
              "country_code": "NO"},
     ),
     Person(

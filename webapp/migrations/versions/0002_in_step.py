@@ -1252,10 +1252,59 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_job_change_set_id"), ["change_set_id"], unique=False)
         batch_op.create_index("ix_job_unfinished", ["kind", "state"], unique=False)
 
+    op.create_table(
+        "import_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("preview", sa.Text(), nullable=False),
+        sa.Column("settings", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("job_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_import_file_by_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name=op.f("fk_import_file_job_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_file")),
+    )
+    with op.batch_alter_table("import_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_file_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_import_file_job_id"), ["job_id"], unique=False)
+
+    op.create_table(
+        "import_row",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("deed", sa.String(length=10), nullable=False),
+        sa.Column("label", sa.String(length=150), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=True),
+        sa.Column("company_place", sa.Integer(), nullable=True),
+        sa.Column("kept", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["import_file.id"], name=op.f("fk_import_row_file_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_row")),
+        sa.UniqueConstraint("file_id", "place", name=op.f("uq_import_row_file_id_place")),
+    )
+    with op.batch_alter_table("import_row", schema=None) as batch_op:
+        batch_op.create_index("ix_import_row_state", ["file_id", "state", "place"], unique=False)
+
     bring_search_lines(op.get_bind())
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("import_row", schema=None) as batch_op:
+        batch_op.drop_index("ix_import_row_state")
+
+    op.drop_table("import_row")
+    with op.batch_alter_table("import_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_file_job_id"))
+        batch_op.drop_index(batch_op.f("ix_import_file_by_id"))
+
+    op.drop_table("import_file")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index("ix_job_unfinished")
         batch_op.drop_index(batch_op.f("ix_job_change_set_id"))

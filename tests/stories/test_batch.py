@@ -1,0 +1,179 @@
+"""Contacts for many accounts at once, as people see it: the rehearsal, the progress, the end, the way back."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from webapp.domain.base import fresh
+from webapp.domain.changes.bulk import add_many
+from webapp.domain.contacts.contact import Contact
+from webapp.domain.jobs.kinds import CREATING
+from webapp.domain.partners.customer import Customer
+from webapp.domain.partners.kinds import PARTNER_KINDS
+from webapp.domain.setup.marketing import MarketingSetup
+from webapp.domain.setup.single import the
+
+from ..support.browser import Browser
+from ..support.factories import how_many
+from ..support.houses import House
+from ..support.parties import an_account
+
+WORDS = {"customer": "customers", "vendor": "vendors", "bank_account": "bank-accounts"}
+TITLES = {
+    "customer": "Create Contacts from Customers",
+    "vendor": "Create Contacts from Vendors",
+    "bank_account": "Create Contacts from Bank Accounts",
+}
+
+
+def given(house: House, kind: str = "customer", *names: str, **values: Any) -> None:
+    with house.acting() as session:
+        for name in names:
+            an_account(session, kind, name, **values)
+
+
+def many(house: House, count: int) -> None:
+    with house.acting() as session:
+        accounts = [fresh(Customer, no=f"M{i:05}", name=f"Firm {i}", search_name=f"FIRM {i}") for i in range(count)]
+        add_many(session, accounts)
+
+
+def contacts(house: House) -> list[str]:
+    with house.looking() as session:
+        return list(session.scalars(select(Contact.name).order_by(Contact.no)))
+
+
+def continued(browser: Browser) -> int:
+    """Press *Continue* as long as there is such a button."""
+    presses = 0
+    while browser.has_button("Continue"):
+        browser.press("Continue")
+        presses += 1
+    return presses
+
+
+@pytest.mark.parametrize("kind", PARTNER_KINDS)
+def test_the_accounts_are_shown_first_and_then_have_contacts(house: House, browser: Browser, kind: str) -> None:
+    given(house, kind, "Hill Bakery", "Oak Ltd")
+    browser.open(f"/{WORDS[kind]}/create-contacts")
+    assert browser.heading == TITLES[kind]
+    assert "Get a contact: 2" in browser.text
+    assert contacts(house) == []
+
+    browser.press("Create contacts")
+
+    assert browser.heading == TITLES[kind]
+    assert contacts(house) == ["Hill Bakery", "Oak Ltd"]
+    assert "2" in browser.receipts[0]
+    assert browser.has_button("Undo")
+
+
+def test_one_undo_takes_the_whole_batch_back(house: House, browser: Browser) -> None:
+    given(house, "customer", "Hill Bakery", "Oak Ltd")
+    browser.open("/customers/create-contacts").press("Create contacts")
+
+    browser.press("Undo")
+
+    assert contacts(house) == []
+    assert "This was undone." in browser.text
+    assert not browser.has_button("Resume")
+
+
+def test_a_filter_narrows_the_accounts(house: House, browser: Browser) -> None:
+    given(house, "customer", "Hill Bakery")
+    given(house, "customer", "Oak Ltd", currency_code="EUR")
+    browser.open("/customers/create-contacts")
+
+    browser.fill("Currency Code", "EUR|USD").press("Filter").press("Create contacts")
+
+    assert contacts(house) == ["Oak Ltd"]
+
+
+def test_a_filter_that_cannot_be_read_says_so_at_its_field(house: House, browser: Browser) -> None:
+    browser.open("/customers/create-contacts").fill("Currency Code", ">").press("Filter")
+
+    assert "Write it like" in browser.error_at("Currency Code")
+    assert not browser.has_button("Create contacts")
+
+
+@pytest.mark.parametrize(("field", "kind"), [("customer_relation_code", "customer"), ("contact_nos", "vendor")])
+def test_without_the_setup_it_is_refused_with_a_link(house: House, browser: Browser, field: str, kind: str) -> None:
+    given(house, kind, "Hill Bakery")
+    with house.acting() as session:
+        setattr(the(session, MarketingSetup), field, None)
+
+    browser.open(f"/{WORDS[kind]}/create-contacts")
+
+    assert not browser.has_button("Create contacts")
+    assert browser.page.all("a", where=lambda node: node.get("href", "").endswith(f"#field-{field}"))
+
+
+def test_who_saw_something_else_looks_again(house: House, browser: Browser) -> None:
+    given(house, "customer", "Hill Bakery")
+    browser.open("/customers/create-contacts")
+    given(house, "customer", "Oak Ltd")
+
+    browser.press("Create contacts")
+
+    assert browser.status == 409
+    assert "look again" in browser.problem
+    assert contacts(house) == []
+
+
+def test_duplicates_and_refusals_are_named_before(house: House, browser: Browser) -> None:
+    given(house, "customer", "Hill Bakery", "Hill Bakery")
+    given(house, "customer", "Ann Hill", contact_type="person", contact_name="Bob Oak")
+
+    browser.open("/customers/create-contacts")
+
+    assert "Perhaps there already: 2" in browser.text
+    assert "Refused: 1" in browser.text
+    assert "turns to Bob Oak" in browser.text
+
+
+def test_a_long_one_goes_on_portion_by_portion(house: House, browser: Browser, way: str) -> None:
+    many(house, 1600)
+    browser.open("/customers/create-contacts").press("Create contacts")
+    assert "500 of 1600" in browser.text
+
+    presses = continued(browser)
+
+    assert presses == (3 if way == "htmx" else 1)
+    assert len(contacts(house)) == 1600
+    assert any("1600" in receipt for receipt in browser.receipts)
+
+
+def test_it_can_be_cancelled_and_resumed(house: House, browser: Browser) -> None:
+    many(house, 1100)
+    browser.open("/customers/create-contacts").press("Create contacts")
+    browser.press("Cancel")
+    assert "It was cancelled." in browser.text
+    assert len(contacts(house)) == 500
+    job = browser.url
+
+    browser.open("/customers/create-contacts").follow("Not finished: 500 of 1100")
+    assert browser.url == job
+    browser.press("Resume")
+    continued(browser)
+
+    assert len(contacts(house)) == 1100
+
+
+def test_a_page_that_is_behind_does_nothing_twice(house: House, browser: Browser) -> None:
+    many(house, 1600)
+    browser.open("/customers/create-contacts").press("Create contacts")
+    job = browser.url
+
+    browser.post(job, seen="0")
+
+    browser.open(job)
+    assert "500 of 1600" in browser.text
+
+
+def test_a_job_that_nobody_knows_is_not_there(browser: Browser) -> None:
+    for number in ("77", str(2**40)):
+        assert browser.open(f"/jobs/{number}").status == 404

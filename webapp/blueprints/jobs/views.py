@@ -1,0 +1,146 @@
+"""A job on its page. With script the page asks for one portion after the other; without, a button does several."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from flask import request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from ... import i18n
+from ...db import reading, transaction
+from ...domain.errors import N_, Message, Refused, say
+from ...domain.jobs import Job, JobKind, State, cancel, fail, resume, was_undone, work
+from ...domain.jobs.kinds import JOB_KINDS
+from ...pages import done, receipt, render
+from ...pages.memory import change_set_url, moment_text
+from ...pages.rendering import see_link, wants_fragment
+from ...security import MissingRight, current_user, signed_in
+from . import bp
+
+PORTIONS_AT_A_PRESS = 10
+STATES = {
+    State.RUNNING: N_("It has stopped half-way. What is done is done; go on when you like."),
+    State.CANCELLED: N_("It was cancelled. What is done stays."),
+    State.FAILED: N_("It cannot go on as it is. What is done stays."),
+    State.DONE: N_("It is done."),
+}
+
+
+@bp.get("/<int:job_id>", endpoint="card")
+@signed_in
+def card(job_id: int) -> Response:
+    return _show(_job(job_id))
+
+
+@bp.post("/<int:job_id>", endpoint="work")
+@signed_in
+def work_on(job_id: int) -> Response:
+    """The next portion after the one that was seen. A browser whose page is behind is shown how far it is by now."""
+    job = _job(job_id)
+    if job.by_id == current_user().id:
+        typed = request.form.get("seen", "")
+        seen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else job.position
+        job = move(job, seen, 1 if wants_fragment() else PORTIONS_AT_A_PRESS)
+    if wants_fragment() and job.is_running:
+        return _show(job)
+    return done(url_for("jobs.card", job_id=job_id))
+
+
+@bp.post("/<int:job_id>/cancel", endpoint="cancel")
+@signed_in
+def cancel_now(job_id: int) -> Response:
+    kind = kind_of(_job(job_id))
+    with transaction(say(kind.title), current_user().author) as session:
+        cancel(session, job_id)
+    return done(url_for("jobs.card", job_id=job_id))
+
+
+@bp.post("/<int:job_id>/resume", endpoint="resume")
+@signed_in
+def resume_now(job_id: int) -> Response:
+    kind = kind_of(_job(job_id))
+    try:
+        with transaction(say(kind.title), current_user().author) as session:
+            resume(session, kind, job_id, current_user().author)
+    except Refused as refused:
+        receipt(refused.message, tone="warning", link=see_link(refused.see), undo=False)
+    return done(url_for("jobs.card", job_id=job_id))
+
+
+def move(job: Job, seen: int, portions: int) -> Job:
+    """Some portions, each a transaction of its own."""
+    kind, job_id = kind_of(job), job.id
+    for _ in range(portions):
+        was_behind = job.position != seen
+        try:
+            with transaction(say(kind.done, count=0), current_user().author) as session:
+                job = work(session, kind, job_id, seen)
+        except Refused as refused:
+            with transaction(say(kind.title), current_user().author) as session:
+                return fail(session, job_id, refused)
+        if was_behind or not job.is_running:
+            break
+        seen = job.position
+    if job.is_over and not was_behind:
+        _tell(job, kind)
+    return job
+
+
+def _tell(job: Job, kind: JobKind) -> None:
+    """The one receipt of the whole."""
+    receipt(say(kind.done, count=job.done), details=[i18n.tell(each) for each in [*_counts(job), *job.notes]])
+
+
+def _counts(job: Job) -> list[Message]:
+    counts = ((N_("Passed by, as there was nothing to do: %(count)s"), job.skipped), (N_("Refused: %(count)s"), job.refused))
+    return [say(text, count=count) for text, count in counts if count]
+
+
+def kind_of(job: Job) -> JobKind:
+    """What the job is, for those who may do it."""
+    kind = JOB_KINDS[job.kind]
+    for area, right in kind.rights:
+        if not current_user().may(area, right):
+            raise MissingRight(area, right)
+    return kind
+
+
+def _job(job_id: int) -> Job:
+    job = reading().get(Job, job_id) if job_id < 2**31 else None
+    if job is None:
+        raise NotFound
+    kind_of(job)
+    return job
+
+
+def _show(job: Job) -> Response:
+    session, kind = reading(), kind_of(job)
+    mine, undone = job.by_id == current_user().id, was_undone(session, job)
+    problem = job.problem
+    moves = job.is_worked_on and not undone
+    view = SimpleNamespace(
+        id=job.id,
+        title=i18n.gettext(kind.title),
+        who=job.by_name,
+        when=moment_text(job.at),
+        text="" if moves else i18n.gettext(STATES[State(job.state)]),
+        problem=i18n.tell(problem[0]) if problem else "",
+        problem_link=see_link(problem[1]) if problem else None,
+        position=job.position,
+        total=job.total,
+        counts=[i18n.tell(say(kind.done, count=job.done)), *map(i18n.tell, _counts(job))],
+        refusals=[SimpleNamespace(label=label, text=i18n.tell(reason)) for label, reason in job.refusals],
+        more_refusals=job.refused - len(job.refusals),
+        notes=[i18n.tell(note) for note in job.notes],
+        moves=moves,
+        mine=mine,
+        undone=undone,
+        can_resume=mine and not moves and not undone and not job.is_over,
+        changes_url=change_set_url(job.change_set_id) if job.change_set_id else None,
+        undo_url=url_for("changes.undo_action", change_set_id=job.change_set_id)
+        if job.change_set_id and not moves and not undone
+        else None,
+    )
+    return render("jobs/job.html", fragment="progress", job=view)

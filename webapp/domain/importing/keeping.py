@@ -1,0 +1,96 @@
+"""How a decision is kept until it is carried out, and read again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..base import Base
+from ..changes.values import keep, read
+from .columns import COMMENT, Subject
+from .drafts import Draft
+from .records import ADD, CHANGE, ImportRow, State
+from .settings import ADD as ADD_ALL_THE_SAME
+from .settings import UPDATE, Settings
+
+LONGEST_LABEL = 150
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A row that something is to be done for."""
+
+    row: ImportRow
+    values: Mapping[str, Any]
+    before: Mapping[str, str | None]
+    more: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, row: ImportRow, subject: Subject) -> Planned:
+        told = row.told
+        values = {name: read(subject.model, name, kept) for name, kept in told["values"].items()}
+        more = {name: READ.get(name, _as_it_is)(kept) for name, kept in told["more"].items()}
+        return cls(row, values, told["before"], more)
+
+    def has_moved(self, record: Base) -> bool:
+        """Whether somebody has changed since what was to be changed."""
+        return any(keep(getattr(record, name)) != before for name, before in self.before.items())
+
+
+def row_of(file_id: int, draft: Draft, settings: Settings) -> dict[str, Any]:
+    record = draft.record
+    told = {
+        "values": {name: keep(value) for name, value in draft.changes.items()},
+        "before": {name: keep(getattr(record, name)) for name in draft.changes} if record is not None else {},
+        "more": {name: WRITTEN.get(name, _as_it_is)(value) for name, value in draft.more.items()},
+        "refusals": [(name, message.dump()) for name, message in draft.refusals],
+        "reasons": [message.dump() for message in (*draft.reasons, *(draft.twin.reasons if draft.twin else ()))],
+        "company": draft.company.name if draft.company is not None else "",
+        "twin": [draft.twin.model.__tablename__, draft.twin.no, draft.twin.name] if draft.twin else None,
+    }
+    return {
+        "file_id": file_id,
+        "place": draft.place,
+        "line": draft.line,
+        "state": draft.state,
+        "deed": _deed(draft, settings),
+        "label": _label(draft)[:LONGEST_LABEL],
+        "record_id": record.id if record is not None else None,
+        "company_place": draft.company.place if draft.company is not None else None,
+        "kept": json.dumps(told, ensure_ascii=False),
+    }
+
+
+def _deed(draft: Draft, settings: Settings) -> str:
+    """What may be a duplicate is treated as the person has chosen."""
+    if draft.state == State.NEW or (draft.state == State.DUPLICATE and settings.duplicates == ADD_ALL_THE_SAME):
+        return ADD
+    updates_twin = draft.state == State.DUPLICATE and settings.duplicates == UPDATE and draft.record is not None
+    if draft.state == State.UPDATE or (updates_twin and (draft.changes or draft.more)):
+        return CHANGE
+    return ""
+
+
+def _label(draft: Draft) -> str:
+    if draft.target is not None:
+        return str(draft.target.label)
+    return " ".join(filter(None, (draft.values.get("no"), draft.name)))
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _written_comments(comments: Any) -> list[tuple[str | None, str]]:
+    return [(date.isoformat() if date else None, text) for date, text in comments]
+
+
+def _read_comments(kept: Any) -> list[tuple[dt.date | None, str]]:
+    return [(dt.date.fromisoformat(date) if date else None, text) for date, text in kept]
+
+
+WRITTEN: dict[str, Callable[[Any], Any]] = {COMMENT: _written_comments}
+READ: dict[str, Callable[[Any], Any]] = {COMMENT: _read_comments}
