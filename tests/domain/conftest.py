@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.support.factories import a_writer
-from tests.support.houses import Templates, opened
+from tests.support.houses import Templates, acting_on, opened
+from tests.support.parties import a_company_in_step
 from webapp.db import Database
 
 
@@ -19,6 +20,25 @@ def empty_database(templates: Templates) -> Iterator[Database]:
     with opened(url) as database:
         yield database
     templates.maker.discard(url)
+
+
+@pytest.fixture(scope="session")
+def database_in_step(templates: Templates) -> Iterator[Database]:
+    """Set up for contacts and accounts to be kept in step; nothing else is ever committed to it."""
+    url = templates.maker.copy(templates.empty)
+    with opened(url) as database:
+        with acting_on(database) as session:
+            a_company_in_step(session)
+        yield database
+    templates.maker.discard(url)
+
+
+@pytest.fixture
+def session_in_step(database_in_step: Database) -> Iterator[Session]:
+    with database_in_step.sessions() as session:
+        a_writer(session)
+        yield session
+        session.rollback()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from hypothesis.stateful import rule
 from sqlalchemy import select
 
 from tests.support.doings import Doings, run
-from tests.support.parties import a_company_in_step
 from webapp.db import Database
 from webapp.domain.contacts.contact import COMPANY, PERSON, Contact
 from webapp.domain.deletion import delete_contact, delete_partner
@@ -45,9 +44,6 @@ places = st.integers(0, 20)
 
 class People(Doings):
     """What people do with a handful of contacts, customers, vendors and bank accounts."""
-
-    def prepare(self) -> None:
-        a_company_in_step(self.session)
 
     def one(self, model: Any, place: int, *where: Any) -> Any:
         """One of those that are there."""
@@ -163,7 +159,7 @@ class Sides(dict[str, str]):
         return self.side
 
 
-def test_whatever_people_do_both_sides_stay_in_step_and_all_of_it_goes_back(empty_database: Database) -> None:
-    examples, steps = (30, 20) if empty_database.is_sqlite else (8, 12)
+def test_whatever_people_do_both_sides_stay_in_step_and_all_of_it_goes_back(database_in_step: Database) -> None:
+    examples, steps = (12, 15) if database_in_step.is_sqlite else (4, 12)
 
-    run(lambda: People(empty_database), examples, steps)
+    run(lambda: People(database_in_step), examples, steps)

@@ -29,7 +29,7 @@ COMPANY, PERSON = "/contacts/CT000001", "/contacts/CT000002"
 def _codes_and_two_contacts(house: House) -> None:
     with house.acting() as session:
         a_code(session, MailingGroup, "SPRING", description="Spring letter")
-        a_code(session, MailingGroup, "XMAS", description="Season's greetings")
+        a_code(session, MailingGroup, "XMAS", description="Season")
         a_code(session, IndustryGroup, "BAKERY", description="Bakeries")
         a_code(session, JobResponsibility, "BUYING", description="Buys for them")
         a_code(session, WebSource, "FINDER", description="Finder", url="https://finder.example/?q=%1")
@@ -71,10 +71,10 @@ def test_several_are_added_one_after_another_and_the_input_is_empty_again(browse
 
     browser.fill("Mailing Group Code", "spring").press("Add to Mailing Groups")
     assert browser.value("Mailing Group Code") == ""
-    browser.fill("Mailing Group Code", "Season's greetings").press("Add to Mailing Groups")
+    browser.fill("Mailing Group Code", "Season").press("Add to Mailing Groups")
 
     assert held(house) == ["SPRING", "XMAS"]
-    assert [row[:2] for row in browser.rows()] == [["SPRING", "Spring letter"], ["XMAS", "Season's greetings"]]
+    assert [row[:2] for row in browser.rows()] == [["SPRING", "Spring letter"], ["XMAS", "Season"]]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.support.parties import a_company, a_person, linked_to
 from webapp.domain.contacts.contact import Contact
 from webapp.domain.partners.kinds import PARTNER_KINDS
 from webapp.domain.partners.partner import Partner
-from webapp.domain.partners.templates import CustomerTemplate
+from webapp.domain.partners.templates import CustomerTemplate, VendorTemplate
 from webapp.domain.setup.marketing import MarketingSetup
 from webapp.domain.setup.numbering import SalesSetup
 from webapp.domain.setup.single import the
@@ -28,6 +28,15 @@ KINDS = pytest.mark.parametrize(
         ("bank_account", "Create as bank account", "Bank Account", "/bank-accounts/"),
     ],
 )
+
+
+@pytest.fixture(autouse=True)
+def _no_templates(house: House) -> None:
+    """A test has the templates it asks for."""
+    with house.acting() as session:
+        for model in (CustomerTemplate, VendorTemplate):
+            for template in session.scalars(select(model)):
+                session.delete(template)
 
 
 def accounts(house: House) -> int:

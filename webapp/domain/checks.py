@@ -39,7 +39,9 @@ def links_are_equal(session: Session) -> Iterator[Message]:
     for contact, account, fields in differences(session):
         for field in fields:
             yield say(
-                N_("Contact %(contact)s and %(account)s are linked and differ in %(field)s: “%(left)s” and “%(right)s”."),
+                N_(
+                    "Contact %(contact)s and %(account)s are linked and differ in %(field)s: “%(left)s” and “%(right)s”."
+                ),
                 contact=contact.label,
                 account=account.label,
                 field=say(field_of(type(account), field).caption),
@@ -139,7 +141,9 @@ def index_again(session: Session) -> None:
 
 def lists_are_in_order(session: Session) -> Iterator[Message]:
     for record in missorted(session):
-        yield say(N_("%(table)s %(record)s is not in its place in the list."), table=say(record.one), record=record.label)
+        yield say(
+            N_("%(table)s %(record)s is not in its place in the list."), table=say(record.one), record=record.label
+        )
 
 
 def contacts_show_their_relation(session: Session) -> Iterator[Message]:

@@ -37,9 +37,7 @@ def sort_again(session: Session) -> None:
             statement = update(table).where(table.c.id == bindparam("its_id")).values(sort_key=bindparam("its_key"))
             session.connection().execute(statement, wrong)
     contact: Any = Contact.__table__
-    session.execute(
-        update(contact).where(contact.c.group_key != group_key()).values(group_key=group_key())
-    )
+    session.execute(update(contact).where(contact.c.group_key != group_key()).values(group_key=group_key()))
     session.expire_all()
 
 

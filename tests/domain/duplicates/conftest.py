@@ -9,12 +9,14 @@ from webapp.domain.duplicates.records import USUALLY_SEARCHED
 from webapp.domain.duplicates.setting_up import add_line
 from webapp.domain.duplicates.strings import PARTS
 
-from ...support.parties import a_company_in_step
+
+@pytest.fixture
+def session(session_in_step: Session) -> Session:
+    return session_in_step
 
 
 @pytest.fixture(autouse=True)
-def _in_step(session: Session) -> None:
-    a_company_in_step(session)
+def _compared(session: Session) -> None:
     for field in USUALLY_SEARCHED:
         for part, _caption in PARTS:
             add_line(session, {"field": field, "part": part})

@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from tests.support.factories import an_action, undone
 from tests.support.parties import a_company, a_person, an_account, linked_to
 from tests.support.queries import queries
+from webapp.domain.changes import memory_of
 from webapp.domain.contacts.contact import COMPANY, PERSON, Contact
 from webapp.domain.deletion import delete_contact
 from webapp.domain.duplicates.differences import difference_between, take_back, tell_apart
 from webapp.domain.duplicates.radar import candidates
 from webapp.domain.duplicates.reviewing import mention_duplicates, pairs
 from webapp.domain.duplicates.strings import rebuild
-from webapp.domain.changes import memory_of
 from webapp.domain.errors import Refused
 from webapp.domain.relations.changing import change_contact
 from webapp.domain.setup.marketing import MarketingSetup
@@ -89,7 +89,9 @@ def test_the_likeliest_come_first_and_no_more_than_asked_for(session: Session) -
 
 def test_persons_and_free_accounts_are_found_too(session: Session) -> None:
     person = a_person(session, "Ann Hill", email="ann@hill.example")
-    accounts = [an_account(session, kind, "Oak", email="ann@hill.example") for kind in ("customer", "vendor", "bank_account")]
+    accounts = [
+        an_account(session, kind, "Oak", email="ann@hill.example") for kind in ("customer", "vendor", "bank_account")
+    ]
 
     assert set(found(session, {"email": "ann@hill.example"})) == {person.no, *(account.no for account in accounts)}
 
@@ -231,8 +233,21 @@ def test_the_radar_asks_few_questions(session: Session, empty_database: Any) -> 
         assert len(candidates(session, company)) == 4
 
 
-WORDS = some.sampled_from(("Hill", "Hil", "Bakery", "Backery", "Bakers", "Oak", "AS", "Ltd", "B.V.", "Øst", "Ost", "A", "7"))
-PHONES = some.sampled_from(("", "22 00 01 01", "+47 22000101", "0047 22-00-01-01", "020 7946 0000", "+44 (0)20 79460000", "8 495 1234567", "+7 495 123 45 67"))
+WORDS = some.sampled_from(
+    ("Hill", "Hil", "Bakery", "Backery", "Bakers", "Oak", "AS", "Ltd", "B.V.", "Øst", "Ost", "A", "7")
+)
+PHONES = some.sampled_from(
+    (
+        "",
+        "22 00 01 01",
+        "+47 22000101",
+        "0047 22-00-01-01",
+        "020 7946 0000",
+        "+44 (0)20 79460000",
+        "8 495 1234567",
+        "+7 495 123 45 67",
+    )
+)
 PARTIES = some.fixed_dictionaries(
     {
         "name": some.lists(WORDS, min_size=1, max_size=4).map(" ".join),

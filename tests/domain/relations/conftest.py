@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-from ...support.parties import a_company_in_step
 
-
-@pytest.fixture(autouse=True)
-def _in_step(session: Session) -> None:
-    a_company_in_step(session)
+@pytest.fixture
+def session(session_in_step: Session) -> Session:
+    return session_in_step

@@ -83,7 +83,9 @@ def test_f79_f82_the_account_carries_the_terms_of_the_template_and_is_linked(ses
 
 
 @pytest.mark.parametrize("kind", TRADERS)
-def test_f80_without_a_discount_code_in_the_template_the_account_has_its_own_number(session: Session, kind: str) -> None:
+def test_f80_without_a_discount_code_in_the_template_the_account_has_its_own_number(
+    session: Session, kind: str
+) -> None:
     account = created(session, a_company(session), kind, a_template(session, kind))
 
     assert account.invoice_discount_code == account.no
@@ -152,7 +154,9 @@ def test_f_a_template_that_is_not_offered_cannot_be_chosen(session: Session, kin
 
 
 def test_f88_a_lone_person_becomes_a_customer_with_the_same_details(session: Session) -> None:
-    mia = a_person(session, "Mia Berg", phone_no="1", email="m@berg.example", home_page="https://berg.example", **ADDRESS)
+    mia = a_person(
+        session, "Mia Berg", phone_no="1", email="m@berg.example", home_page="https://berg.example", **ADDRESS
+    )
 
     customer = created(session, mia, "customer")
 
@@ -219,7 +223,9 @@ def test_f94_f95_f96_f97_the_country_is_the_contacts_or_else_the_templates(
 
 
 @pytest.mark.parametrize("field", ["currency_code", "language_code", "territory_code"])
-def test_f99_what_the_template_fills_in_is_the_contacts_and_its_other_accounts_too(session: Session, field: str) -> None:
+def test_f99_what_the_template_fills_in_is_the_contacts_and_its_other_accounts_too(
+    session: Session, field: str
+) -> None:
     value = {"currency_code": "EUR", "language_code": "DEU", "territory_code": "SOUTH"}[field]
     company = a_company(session)
     vendor = linked_to(session, company, "vendor")

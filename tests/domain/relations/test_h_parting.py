@@ -14,13 +14,13 @@ from webapp.domain.comments import Comment, add_comment
 from webapp.domain.contacts.classification import ContactMailingGroup, assign
 from webapp.domain.contacts.contact import Contact
 from webapp.domain.deletion import delete_contact, delete_partner, persons_of
+from webapp.domain.partners.kinds import PARTNER_KINDS
 from webapp.domain.relations.changing import change_contact, change_partner
 from webapp.domain.relations.contact_for import create_contact
 from webapp.domain.relations.contact_relation import ContactRelation
 from webapp.domain.relations.describing import add_relation, remove_relation
 from webapp.domain.relations.linking import unlink
 from webapp.domain.relations.links import contact_of, relation_between
-from webapp.domain.partners.kinds import PARTNER_KINDS
 from webapp.domain.setup.people import MailingGroup
 
 from ...support.factories import a_code, an_action, how_many, snapshot, undone

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.contacts.contact import Contact
 from webapp.domain.errors import Refused
+from webapp.domain.partners.kinds import PARTNER_KINDS
 from webapp.domain.relations.changing import change_contact, change_partner
 from webapp.domain.relations.creating import create_as
 from webapp.domain.relations.links import contact_of
-from webapp.domain.partners.kinds import PARTNER_KINDS
 
 from ...support.factories import an_action, how_many, snapshot, undone
 from ...support.parties import (

@@ -31,6 +31,7 @@ from ...support.parties import (
     without_relation_code,
 )
 
+
 class Cast(NamedTuple):
     company: Contact
     customer: Any

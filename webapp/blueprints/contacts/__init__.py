@@ -10,4 +10,4 @@ bp = Blueprint("contacts", __name__)
 for page in PAGES:
     mount(bp, page)
 
-from . import classes, comments, creating, inspecting, linking, merging, ranges, relations, views  # noqa: E402, F401
+from . import classes, comments, creating, duplicates, inspecting, linking, merging, ranges, relations, views  # noqa: E402, F401

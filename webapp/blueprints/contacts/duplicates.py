@@ -193,5 +193,3 @@ def _other(session: Session) -> Any:
 def _back(contact: Contact) -> str:
     back = _posted("next")
     return back if is_own_path(back) else CONTACTS.card_url(contact)
-
-

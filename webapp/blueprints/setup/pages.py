@@ -55,6 +55,7 @@ from ...domain.users.rights import Area, Right
 from ...domain.users.user import User, change_user
 from ...pages import Action, Page, Tab, Why
 from ...pages.actions import missing_right
+from ...pages.declarations import Change
 from .counted import counted, taken_along
 
 HOME = "setup"

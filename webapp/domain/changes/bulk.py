@@ -127,8 +127,10 @@ def _insert(session: Session, records: Sequence[Record]) -> None:
     """Table by table, the one that gives the ids first."""
     mapper = records[0].__mapper__
     first = mapper.base_mapper.local_table
-    for record, id_ in zip(records, session.scalars(NewIds(first.name, len(records))), strict=True):
-        record.id = id_
+    new = [record for record in records if record.id is None]
+    if new:
+        for record, id_ in zip(new, session.scalars(NewIds(first.name, len(new))), strict=True):
+            record.id = id_
     for table in sorted(mapper.tables, key=lambda each: each is not first):
         keys = [(column.name, mapper.get_property_by_column(column).key) for column in table.c]
         rows = [
@@ -162,11 +164,8 @@ def _ids_there(element: NewIds, _compiler: SQLCompiler, **_: Any) -> str:
 def _filled(table: Any, rows: list[dict[str, Any]], mapper: Any) -> list[dict[str, Any]]:
     """The same columns in every row, as one statement wants them; none that is empty everywhere."""
     used = {name for row in rows for name in row}
-    blank = {
-        column.name: column.default.arg if column.default is not None and column.default.is_scalar else None
-        for column in table.c
-        if column.name in used or column.default is not None
-    }
+    has_blank = {column.name for column in table.c if column.default is not None and column.default.is_scalar}
+    blank = {name: table.c[name].default.arg if name in has_blank else None for name in used | has_blank}
     if mapper.polymorphic_on is not None and mapper.polymorphic_on.name in blank:
         blank[mapper.polymorphic_on.name] = mapper.polymorphic_identity
     return [blank | row for row in rows]
@@ -187,7 +186,8 @@ def delete_many(session: Session, records: Sequence[R]) -> None:
         session.execute(delete(SearchEntry).where(SearchEntry.record_type == name, SearchEntry.record_id.in_(some)))
     for record in records:
         session.expunge(record)
-    keep_derived(session, list(records))
+    for start in range(0, len(ids), AT_ONCE):
+        keep_derived(session, list(records[start : start + AT_ONCE]))
     write_changes(session, rows)
 
 

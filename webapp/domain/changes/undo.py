@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from ..base import Base, Record, model_of
 from ..errors import N_, Refused
 from ..usage import in_order_of_need, named_elsewhere, references_to
-from .bulk import change_many, delete_many, load_many
+from .bulk import add_many, change_many, delete_many, load_many
 from .log import Change, ChangeSet
 from .recording import because, memory_of
 from .rules import NUMBERS, Rule
@@ -70,6 +70,8 @@ class UndoPlan:
     obstacles: list[Obstacle]
     there: dict[tuple[Column[Any], Any], bool] = field(default_factory=dict)
     """What was asked already: whether a record goes by a value."""
+    saying: dict[Column[Any], dict[Any, list[Restoration]]] = field(default_factory=dict)
+    """Who will say what in a column."""
 
 
 AFTERWARDS: list[Callable[[Session, set[type[Base]]], None]] = []
@@ -93,7 +95,9 @@ def plan_undo(session: Session, change_set: ChangeSet) -> UndoPlan:
 
 
 def undo(session: Session, change_set: ChangeSet, despite_obstacles: bool = False) -> UndoPlan:
-    """Put back the whole change set; with obstacles only on request, and then all that can go back."""
+    """Put back the whole change set; with obstacles only on request, and then all that can go back. Nobody adds to it
+    meanwhile, nor undoes it as well."""
+    session.execute(select(ChangeSet.id).where(ChangeSet.id == change_set.id).with_for_update())
     plan = plan_undo(session, change_set)
     if plan.obstacles and not despite_obstacles:
         raise Refused(N_("Some of this was changed since. Look at what stands in the way and decide."))
@@ -120,7 +124,8 @@ def _restorations(session: Session, change_set: ChangeSet) -> list[Restoration]:
             found[key] = Restoration(model_of(change.record_type), change.record_id, change.label)
         fields = found[key].fields
         newest = fields.get(change.field)
-        fields[change.field] = change if newest is None else _spanning(change, newest)
+        if newest is None or change.rule not in NUMBERS or change.after == newest.before:
+            fields[change.field] = change if newest is None else _spanning(change, newest)
     return [restoration for restoration in found.values() if not restoration.only_passed_by]
 
 
@@ -204,11 +209,12 @@ def _will_be_there(session: Session, plan: UndoPlan, column: Column[Any], value:
 
 
 def _brings(plan: UndoPlan, column: Column[Any], value: Any) -> bool:
-    return any(
-        _will_say(restoration, column) == value
-        for restoration in plan.restorations
-        if column.table in restoration.model.__mapper__.tables
-    )
+    if column not in plan.saying:
+        plan.saying[column] = saying = defaultdict(list)
+        for each in plan.restorations:
+            if column.table in each.model.__mapper__.tables:
+                saying[_will_say(each, column)].append(each)
+    return any(_will_say(each, column) == value for each in plan.saying[column].get(value, ()))
 
 
 def _will_say(restoration: Restoration, column: Column[Any]) -> Any:
@@ -272,8 +278,7 @@ def _can_be_named(model: type[Base]) -> bool:
 
 
 def _bring_back(session: Session, restorations: list[Restoration]) -> None:
-    session.add_all(each.model(**_all_fields(each)) for each in restorations if each.comes_back)
-    session.flush()
+    add_many(session, [each.model(**_all_fields(each)) for each in restorations if each.comes_back])
 
 
 def _put_fields_back(session: Session, restorations: list[Restoration]) -> None:

@@ -90,6 +90,7 @@ CLASSES: tuple[type[Assigned], ...] = (
     ContactMailingGroup, ContactIndustryGroup, ContactJobResponsibility, ContactWebSource,
 )  # fmt: skip
 
+
 class Holding(NamedTuple):
     """How contacts hold the codes of a table: the word that lists of contacts are narrowed by, and where both stand."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from ..base import Base
 from ..changes import mention
 from ..contacts.contact import Contact
-from ..errors import N_, say
+from ..errors import N_, Message, say
 from .pairs import DuplicatePair
 from .radar import candidates
 from .records import Difference
@@ -41,20 +41,39 @@ def pairs(session: Session, separate: bool = False, skip: int = 0, most: int = 5
 
 
 def mention_duplicates(session: Session, contact: Contact) -> None:
-    """Tell along with a receipt who may be the same, if that is wanted. It keeps nobody from saving."""
-    setup = Base.metadata.tables["marketing_setup"]
-    if not session.scalar(select(setup.c.autosearch_duplicates)):
+    """Tell along with the receipt of a new contact who may be the same, if that is wanted. It keeps nobody from saving."""
+    if not session.scalar(select(_setup().c.autosearch_duplicates)):
         return
     for candidate in candidates(session, contact, MOST_MENTIONED):
-        mention(
-            session,
-            say(
-                N_("%(table)s %(record)s may be the same: %(reason)s."),
-                table=say(candidate.model.one),
-                record=candidate.label,
-                reason=candidate.reasons[0],
-            ),
-        )
+        _mention(session, candidate.model, candidate.label, candidate.reasons[0])
+
+
+def mention_pairs(session: Session, contact: Contact) -> None:
+    """Tell along with the receipt of a changed company which others have as much in common with it, if that is wanted."""
+    other = aliased(Contact)
+    mine = or_(
+        (DuplicatePair.contact_id == contact.id) & (DuplicatePair.other_id == other.id),
+        (DuplicatePair.other_id == contact.id) & (DuplicatePair.contact_id == other.id),
+    )
+    query = (
+        select(other, DuplicatePair.hits)
+        .join(DuplicatePair, mine)
+        .join(_setup(), _setup().c.autosearch_duplicates)
+        .where(~_is_separate())
+        .order_by(DuplicatePair.hits.desc(), other.id)
+        .limit(MOST_MENTIONED)
+    )
+    for company, hits in session.execute(query):
+        _mention(session, Contact, company.label, say(N_("%(hits)s search strings are equal"), hits=hits))
+
+
+def _mention(session: Session, model: type[Base], label: str, reason: Message) -> None:
+    text = N_("%(table)s %(record)s may be the same: %(reason)s.")
+    mention(session, say(text, table=say(model.one), record=label, reason=reason))
+
+
+def _setup() -> Any:
+    return Base.metadata.tables["marketing_setup"]
 
 
 def _is_separate() -> exists:

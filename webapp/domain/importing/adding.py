@@ -13,21 +13,25 @@ from ..base import fresh
 from ..changes.bulk import add_many
 from ..comments import Comment
 from ..contacts.company import state
-from ..contacts.contact import Contact
+from ..contacts.contact import COMPANY, PERSON, Contact
 from ..contacts.inheritance import INHERITED, taken_on_joining
-from ..contacts.keeping import begin
+from ..contacts.keeping import DEFAULTS
+from ..contacts.names import with_parts
 from ..contacts.privacy import FIELDS as PRIVACY
+from ..contacts.privacy import with_privacy
+from ..contacts.types import salutation_for
 from ..errors import N_, Refused
+from ..party import set_fields
 from ..series.giving import Given, numbers_for
 from ..setup.marketing import MarketingSetup
 from ..setup.single import the
+from ..users.user import own_salesperson
 from .applying import set_as_written
 from .columns import CLASS_FIELDS, COMMENT, Subject
 from .extras import about
 from .keeping import Planned
 from .records import ImportRow
 
-NOT_AS_WRITTEN = frozenset({"no", "type", "company_no", *PRIVACY})
 TAKEN = N_("The number %(no)s is taken. Type another one.")
 NO_CONTACT = N_("There is no contact %(no)s. Choose an existing one.")
 COMPANY_REFUSED = N_("Its company could not be imported. Mend that line and import both again.")
@@ -63,7 +67,8 @@ def add_contacts(
 ) -> None:
     companies = _companies(session, planned, refusals)
     numbered = Numbering(session, subject, without(refusals, planned), refusals).given
-    contacts = [_contact(session, each, given, companies.get(each.row.id), as_written) for each, given in numbered]
+    beginning = Beginning(session, as_written)
+    contacts = [beginning.contact(each, given, companies.get(each.row.id)) for each, given in numbered]
     add_many(session, contacts)
     for (each, _given), contact in zip(numbered, contacts, strict=True):
         each.row.record_id = contact.id
@@ -109,20 +114,41 @@ def _by(session: Session, name: str, values: set[Any]) -> dict[Any, Contact]:
     return {getattr(contact, name): contact for contact in session.scalars(query)} if values else {}
 
 
-def _contact(session: Session, each: Planned, given: Given, company: Contact | None, as_written: bool) -> Contact:
-    values = {name: value for name, value in each.values.items() if name not in ("no", "type", "company_no")}
-    contact = fresh(Contact, no=given.no, no_series_code=given.series_code, type=each.values["type"])
-    taken: dict[str, Any] = {}
-    if company is not None:
+class Beginning:
+    """What a new contact begins with, looked up once for all of them."""
+
+    def __init__(self, session: Session, as_written: bool) -> None:
+        self.setup = the(session, MarketingSetup)
+        self.defaults = {field: getattr(self.setup, default) for field, (default, _group) in DEFAULTS.items()}
+        self.defaults["salesperson_code"] = own_salesperson(session) or self.defaults["salesperson_code"]
+        self.salutations = {type_: salutation_for(session, type_) for type_ in (COMPANY, PERSON)}
+        self.as_written = as_written
+
+    def contact(self, each: Planned, given: Given, company: Contact | None) -> Contact:
+        written = {name: value for name, value in each.values.items() if name not in ("no", "type", "company_no")}
+        contact = fresh(Contact, no=given.no, no_series_code=given.series_code, type=each.values["type"])
+        values = with_privacy(contact, written | self._from_company(contact, written, company))
+        set_fields(contact, values if contact.is_company else with_parts(contact, values))
+        self._fill_in_defaults(contact)
+        if self.as_written:
+            set_as_written(contact, written, written.keys() - set(PRIVACY))
+        return contact
+
+    def _from_company(self, contact: Contact, written: Mapping[str, Any], company: Contact | None) -> dict[str, Any]:
+        if company is None:
+            return {}
         contact.company_no = company.no
-        typed = {name: value for name, value in values.items() if value}
-        joining = state(contact, INHERITED) | {name: value for name, value in typed.items() if name in INHERITED}
-        taken = taken_on_joining(the(session, MarketingSetup), joining, state(company, INHERITED), None)
-        taken = {name: value for name, value in taken.items() if name not in typed}
-    begin(session, contact, values | taken)
-    if as_written:
-        set_as_written(contact, each.values, [name for name in values if name not in NOT_AS_WRITTEN])
-    return contact
+        said = {name: value for name, value in written.items() if value}
+        person = state(contact, INHERITED) | {name: value for name, value in said.items() if name in INHERITED}
+        taken = taken_on_joining(self.setup, person, state(company, INHERITED), None)
+        return {name: value for name, value in taken.items() if name not in said}
+
+    def _fill_in_defaults(self, contact: Contact) -> None:
+        contact.salutation_code = contact.salutation_code or self.salutations[contact.type]
+        for field, (_default, group) in DEFAULTS.items():
+            says_company = contact.company_no and group and getattr(self.setup, group.switch)
+            if not getattr(contact, field) and not says_company:
+                setattr(contact, field, self.defaults[field])
 
 
 def put_beside(session: Session, subject: Subject, planned: Sequence[Planned]) -> None:

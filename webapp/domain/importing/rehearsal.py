@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
+from ..changes.bulk import load_many
 from ..contacts.contact import COMPANY
 from ..contacts.names import PARTS
 from .checking import Checking
@@ -21,7 +22,7 @@ from .records import ImportFile, ImportRow, State
 from .settings import UPDATE, Settings
 from .sheet import Sheet
 from .texts import Words
-from .twins import Twin, twins_of
+from .twins import twins_of
 
 
 def rehearse(session: Session, file: ImportFile, sheet: Sheet, words: Words) -> None:
@@ -86,14 +87,16 @@ class Judging:
             type_ = {"type": draft.type} if self.subject.kind is None else {}
             draft.changes, draft.more = type_ | draft.values, _more_of(draft)
             if place in twins:
-                self._is_twin(draft, twins[place])
+                draft.state, draft.twin = State.DUPLICATE, twins[place]
+        if self.settings.duplicates == UPDATE:
+            self._compare_twins([draft for draft in drafts if draft.twin and draft.twin.model is self.subject.model])
 
-    def _is_twin(self, draft: Draft, twin: Twin) -> None:
-        draft.state, draft.twin = State.DUPLICATE, twin
-        if self.settings.duplicates == UPDATE and twin.model is self.subject.model:
-            record = self.session.get_one(twin.model, twin.id)
-            self._know([record])
-            self._compare(draft, record)
+    def _compare_twins(self, drafts: Sequence[Draft]) -> None:
+        records = load_many(self.session, self.subject.model, {draft.twin.id for draft in drafts})
+        self._know(records)
+        by_id = {record.id: record for record in records}
+        for draft in drafts:
+            self._compare(draft, by_id[draft.twin.id])
 
     def _compare(self, draft: Draft, record: Any) -> None:
         """What would change."""

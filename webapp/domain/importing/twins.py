@@ -22,8 +22,8 @@ from ..relations.contact_relation import ContactRelation
 from ..search import Contains, SearchEntry, Words
 from .columns import Subject
 
-AT_ONCE = 200
-MOST_FOUND = 10
+AT_ONCE = 100
+MOST_FOUND = 15
 SHORT = 2
 Found = dict[int, set[tuple[str, int]]]
 
@@ -63,11 +63,10 @@ def _blocks(traits: Traits) -> Iterator[Block]:
 
 
 def _look(session: Session, asked: Sequence[tuple[int, Block]], tables: Sequence[str], found: Found) -> None:
-    values: dict[str, Any] = {"tables": list(tables)}
-    for number, (_place, block) in enumerate(asked):
-        values[f"words_{number}"] = block
-    for number, table, id_ in session.execute(_lookup(len(asked)), values):
-        found[asked[number][0]].add((table, id_))
+    words = {f"words_{number}": block for number, (_place, block) in enumerate(asked)}
+    for number, table, id_ in session.execute(_lookup(len(asked)), words):
+        if table in tables:
+            found[asked[number][0]].add((table, id_))
 
 
 @cache
@@ -76,9 +75,8 @@ def _lookup(how_many: int) -> Any:
 
 
 def _search(number: int) -> Any:
-    among = SearchEntry.record_type.in_(bindparam("tables", expanding=True))
     query: Any = select(literal_column(str(number)).label("number"), SearchEntry.record_type, SearchEntry.record_id)
-    query = query.where(Contains(bindparam(f"words_{number}", type_=Words())), among).limit(MOST_FOUND)
+    query = query.where(Contains(bindparam(f"words_{number}", type_=Words()))).limit(MOST_FOUND)
     return select(query.subquery())
 
 

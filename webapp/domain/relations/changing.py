@@ -12,6 +12,7 @@ from ..contacts.contact import Contact
 from ..contacts.keeping import new_contact, set_contact, take_over
 from ..contacts.places import fill_in_place
 from ..contacts.privacy import with_privacy
+from ..duplicates.reviewing import mention_duplicates, mention_pairs
 from ..partners.kinds import PartnerKind, kind_of
 from ..partners.partner import Partner
 from .contact_for import contact_for
@@ -22,7 +23,9 @@ from .spreading import WATCHED, check_own_currency, spread
 
 
 def add_contact(session: Session, values: dict[str, Any]) -> Contact:
-    return new_contact(session, values)
+    contact = new_contact(session, values)
+    mention_duplicates(session, contact)
+    return contact
 
 
 def change_contact(session: Session, contact: Contact, values: dict[str, Any]) -> None:
@@ -30,6 +33,8 @@ def change_contact(session: Session, contact: Contact, values: dict[str, Any]) -
     before = state(contact, WATCHED)
     set_contact(session, contact, values)
     spread(session, contact, before)
+    if contact.is_company and state(contact, WATCHED) != before:
+        mention_pairs(session, contact)
 
 
 def add_partner(session: Session, kind: PartnerKind, values: dict[str, Any]) -> Partner:

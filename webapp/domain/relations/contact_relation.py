@@ -53,7 +53,9 @@ class ContactRelation(Record):
     partner_id: Mapped[int | None] = mapped_column(unique=True)
 
     contact: Mapped[Contact] = relationship()
-    partner: Mapped[Partner | None] = relationship(foreign_keys=partner_id)
+    partner: Mapped[Partner | None] = relationship(
+        primaryjoin="ContactRelation.partner_id == Partner.id", foreign_keys=partner_id
+    )
 
     __table_args__ = (
         UniqueConstraint("contact_id", "business_relation_code"),

@@ -76,7 +76,9 @@ def _persons(session: Session, company: Contact, fields: Collection[str]) -> lis
     ]
 
 
-def _followed(session: Session, company: Contact, fields: Collection[str]) -> list[tuple[list[str], ColumnElement[bool]]]:
+def _followed(
+    session: Session, company: Contact, fields: Collection[str]
+) -> list[tuple[list[str], ColumnElement[bool]]]:
     """By group, the fields persons take over and the condition on persons who do."""
     found = []
     for group in active(the(session, MarketingSetup)):
