@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
@@ -11,14 +10,12 @@ from sqlalchemy import select
 from webapp.domain.base import fresh
 from webapp.domain.changes.bulk import add_many
 from webapp.domain.contacts.contact import Contact
-from webapp.domain.jobs.kinds import CREATING
 from webapp.domain.partners.customer import Customer
 from webapp.domain.partners.kinds import PARTNER_KINDS
 from webapp.domain.setup.marketing import MarketingSetup
 from webapp.domain.setup.single import the
 
 from ..support.browser import Browser
-from ..support.factories import how_many
 from ..support.houses import House
 from ..support.parties import an_account
 

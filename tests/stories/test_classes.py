@@ -52,7 +52,9 @@ def held(house: House, contact_no: str = "CT000001") -> list[str]:
         return list(session.scalars(query.where(Contact.no == contact_no).order_by(ContactMailingGroup.code)))
 
 
-def test_205_a_mailing_group_an_industry_group_and_a_job_responsibility_are_assigned_and_counted(browser: Browser) -> None:
+def test_205_a_mailing_group_an_industry_group_and_a_job_responsibility_are_assigned_and_counted(
+    browser: Browser,
+) -> None:
     browser.open(COMPANY).follow("Groups and responsibilities")
     browser.fill("Mailing Group Code", "SPRING").press("Add to Mailing Groups")
     browser.fill("Industry Group Code", "BAKERY").press("Add to Industry Groups")
@@ -170,7 +172,9 @@ def test_a_code_table_counts_its_contacts_and_leads_to_them(browser: Browser, ho
     assert [row[0] for row in browser.rows()] == ["CT000001"]
 
 
-def test_relations_and_levels_are_counted_too_and_lists_are_narrowed_by_any_class(browser: Browser, house: House) -> None:
+def test_relations_and_levels_are_counted_too_and_lists_are_narrowed_by_any_class(
+    browser: Browser, house: House
+) -> None:
     with house.acting() as session:
         company = session.scalars(select(Contact).where(Contact.no == "CT000001")).one()
         person = session.scalars(select(Contact).where(Contact.no == "CT000002")).one()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.support.browser import Browser
-from tests.support.houses import House
 
 
 def test_a_new_contact_gets_a_number_and_its_card(browser: Browser) -> None:

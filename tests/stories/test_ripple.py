@@ -7,7 +7,9 @@ from tests.support.houses import House
 from tests.support.parties import a_company, a_person, linked_to
 
 
-def test_the_accounts_and_persons_that_would_follow_are_named_and_nothing_is_written(house: House, browser: Browser) -> None:
+def test_the_accounts_and_persons_that_would_follow_are_named_and_nothing_is_written(
+    house: House, browser: Browser
+) -> None:
     with house.acting() as session:
         company = a_company(session, "Hill Bakery", phone_no="555 00")
         linked_to(session, company, "customer")

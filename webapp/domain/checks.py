@@ -70,7 +70,7 @@ def links_are_single(session: Session) -> Iterator[Message]:
 def rows_point_somewhere(session: Session) -> Iterator[Message]:
     """P3: no row points to nothing."""
     for name, table in sorted(Base.metadata.tables.items()):
-        for key in sorted(table.foreign_key_constraints, key=lambda key: key.column_keys):
+        for key in sorted(table.foreign_key_constraints, key=lambda key: list(key.column_keys)):
             target = key.referred_table.alias()
             there = exists().where(*(target.c[other.name] == own for own, other in pairs_of(key)))
             lost = select(func.count()).where(*(column.is_not(None) for column in key.columns), ~there)

@@ -1,196 +1,171 @@
-"""Chapter M: what contacts are sorted into, their other addresses, and comments on them."""
+"""Chapter M: what contacts are sorted into, and where they are looked up."""
 
 from __future__ import annotations
-
-import datetime as dt
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.comments import add_comment, change_comment, comments_on
-from webapp.domain.contacts.addresses import add_address, add_range, address_on, change_range
+from tests.support.factories import a_code
+from tests.support.parties import a_company, a_person
+from webapp.domain.base import Coded
+from webapp.domain.codes import StillUsed, delete_code
 from webapp.domain.contacts.classification import (
     CLASSES,
+    Assigned,
     ContactIndustryGroup,
     ContactJobResponsibility,
     ContactMailingGroup,
     ContactWebSource,
     assign,
     count_of,
+    delete_class,
+    holders,
+    no_of_contacts,
+    search_address,
     withdraw,
 )
+from webapp.domain.contacts.contact import COMPANY, Contact
+from webapp.domain.deletion import delete_contact
 from webapp.domain.errors import Refused
-
-from ...support.factories import a_code, an_action, snapshot, undone
-from ...support.parties import ADDRESS, a_cluster, a_company, a_person
-
-TODAY = dt.date(2026, 3, 1)
-DAY = dt.timedelta(days=1)
-RIGHT_TYPE = {
-    ContactMailingGroup: a_company,
-    ContactIndustryGroup: a_company,
-    ContactJobResponsibility: a_person,
-    ContactWebSource: a_company,
-}
+from webapp.domain.relations.describing import add_relation
+from webapp.domain.setup.people import BusinessRelation, OrganisationalLevel, WebSource
 
 
-def assigned(session: Session, contact: Any, model: Any) -> Any:
-    return assign(session, contact, model, {"code": a_code(session, model.of).code})
+def given(session: Session, model: type[Assigned], contact: Contact, code: str = "") -> Assigned:
+    return assign(session, contact, model, {"code": code or a_code(session, model.of).code})
 
 
-def count(session: Session, model: Any, contact: Any) -> int:
-    return session.scalar(select(count_of(model, contact))) or 0
+def contacts_with(session: Session, code: Coded) -> list[str]:
+    query = select(Contact.name).where(holders(type(code), type(code).code == code.code)).order_by(Contact.name)
+    return list(session.scalars(query))
 
 
-@pytest.mark.parametrize("model", CLASSES)
-def test_m205_what_is_assigned_is_counted(session: Session, model: Any) -> None:
-    contact = RIGHT_TYPE[model](session)
+@pytest.mark.parametrize("model", CLASSES, ids=lambda model: model.__tablename__)
+def test_205_what_is_assigned_is_counted_on_the_contact_and_on_the_code(
+    session: Session, model: type[Assigned]
+) -> None:
+    contact = a_company(session) if model.for_type in ("", COMPANY) else a_person(session)
+    code = a_code(session, model.of)
 
-    row = assigned(session, contact, model)
+    given(session, model, contact, code.code)
 
-    assert count(session, model, contact) == 1
-    withdraw(session, row)
-    assert count(session, model, contact) == 0
+    assert session.scalar(select(count_of(model, contact))) == 1
+    assert session.scalar(select(no_of_contacts(model.of)).where(model.of.id == code.id)) == 1
+    assert contacts_with(session, code) == [contact.name]
+
+
+def test_a_persons_count_of_industry_groups_is_the_companys(session: Session) -> None:
+    company = a_company(session)
+    person = a_person(session, company=company)
+
+    given(session, ContactIndustryGroup, company)
+
+    assert session.scalar(select(count_of(ContactIndustryGroup, person))) == 1
 
 
 @pytest.mark.parametrize("model", [ContactIndustryGroup, ContactWebSource])
-def test_m205_a_person_shows_what_the_company_is_in(session: Session, model: Any) -> None:
+def test_what_companies_are_sorted_into_is_not_for_persons(session: Session, model: type[Assigned]) -> None:
+    person = a_person(session)
+
+    with pytest.raises(Refused, match="belong to companies"):
+        given(session, model, person)
+
+
+def test_a_job_responsibility_is_not_for_companies(session: Session) -> None:
     company = a_company(session)
-    ann = a_person(session, "Ann Hill", company)
 
-    assigned(session, company, model)
-
-    assert count(session, model, ann) == 1
+    with pytest.raises(Refused, match="belong to persons"):
+        given(session, ContactJobResponsibility, company)
 
 
-@pytest.mark.parametrize("model", [ContactIndustryGroup, ContactWebSource, ContactJobResponsibility])
-def test_m_the_wrong_type_of_contact_is_refused(session: Session, model: Any) -> None:
-    contact = a_company(session) if model is ContactJobResponsibility else a_person(session)
-
-    with pytest.raises(Refused, match="belong to"):
-        assigned(session, contact, model)
-
-    assert count(session, model, contact) == 0
-
-
-@pytest.mark.parametrize("model", CLASSES)
-def test_m_each_is_assigned_once_and_something_must_be_chosen(session: Session, model: Any) -> None:
-    contact = RIGHT_TYPE[model](session)
-    row = assigned(session, contact, model)
-
-    for code in (row.code, ""):
-        with pytest.raises(Refused) as refused:
-            assign(session, contact, model, {"code": code})
-        assert refused.value.field == "code"
-
-
-def test_m206_the_address_of_the_day_is_used(session: Session) -> None:
-    company = a_company(session, **ADDRESS)
-    summer = add_address(session, company, {"code": "SUMMER", "address": "Beach 1"})
-
-    add_range(session, summer, {"starting_date": TODAY})
-
-    assert address_on(session, company, TODAY) is summer
-    assert address_on(session, company, TODAY - DAY) is None
-
-
-def test_m_of_several_the_one_that_began_last_counts(session: Session) -> None:
+def test_a_contact_is_in_a_group_once(session: Session) -> None:
     company = a_company(session)
-    first, second = (add_address(session, company, {"code": code}) for code in ("A", "B"))
-    add_range(session, first, {"starting_date": TODAY - 5 * DAY})
-    add_range(session, second, {"starting_date": TODAY - DAY, "ending_date": TODAY})
+    first = given(session, ContactMailingGroup, company)
 
-    addresses = [address_on(session, company, TODAY + days * DAY) for days in (-2, 0, 1)]
-
-    assert addresses == [first, second, first]
-
-
-def test_m_a_person_goes_by_the_companys_as_long_as_they_share_the_address(session: Session) -> None:
-    company = a_company(session, **ADDRESS)
-    ann, bo = a_person(session, "Ann Hill", company), a_person(session, "Bo Kay", company, address="Own 1")
-    summer = add_address(session, company, {"code": "SUMMER"})
-
-    add_range(session, summer, {"starting_date": TODAY})
-
-    assert address_on(session, ann, TODAY) is summer
-    assert address_on(session, bo, TODAY) is None
-
-
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [
-        ({"starting_date": None}, "starting_date"),
-        ({"starting_date": TODAY, "ending_date": TODAY - DAY}, "ending_date"),
-        ({"starting_date": TODAY - 9 * DAY}, "starting_date"),
-    ],
-    ids=["no_start", "ends_before", "same_start"],
-)
-def test_m207_a_range_that_makes_no_sense_is_refused(session: Session, values: dict[str, Any], field: str) -> None:
-    company = a_company(session)
-    address = add_address(session, company, {"code": "A"})
-    add_range(session, address, {"starting_date": TODAY - 9 * DAY})
-
-    with pytest.raises(Refused) as refused:
-        add_range(session, address, values)
-
-    assert refused.value.field == field
-
-
-def test_m_a_range_keeps_its_own_start(session: Session) -> None:
-    reach = add_range(session, add_address(session, a_company(session), {"code": "A"}), {"starting_date": TODAY})
-
-    change_range(session, reach, {"starting_date": TODAY, "ending_date": TODAY + DAY})
-
-    assert reach.ending_date == TODAY + DAY
-
-
-@pytest.mark.parametrize("code", ["A", ""])
-def test_m_an_address_has_a_code_of_its_own(session: Session, code: str) -> None:
-    company = a_company(session)
-    add_address(session, company, {"code": "A"})
-
-    with pytest.raises(Refused) as refused:
-        add_address(session, company, {"code": code})
+    with pytest.raises(Refused, match="already") as refused:
+        given(session, ContactMailingGroup, company, first.code)
 
     assert refused.value.field == "code"
 
 
-def test_m208_a_comment_is_kept_and_shown(session: Session) -> None:
+def test_what_is_withdrawn_counts_no_more(session: Session) -> None:
+    company = a_company(session)
+    assigned = given(session, ContactMailingGroup, company)
+
+    withdraw(session, assigned)
+
+    assert session.scalar(select(count_of(ContactMailingGroup, company))) == 0
+
+
+def test_levels_and_relations_are_counted_too(session: Session) -> None:
+    level, relation = a_code(session, OrganisationalLevel), a_code(session, BusinessRelation)
+    a_person(session, organisational_level_code=level.code)
     company = a_company(session)
 
-    comment = add_comment(session, company, {"text": "Called.", "date": TODAY})
+    add_relation(session, company, relation.code)
 
-    assert comments_on(session, company) == [comment]
-
-
-def test_m_each_side_has_its_own_comments_the_newest_first(session: Session) -> None:
-    company, customer, _vendor, _bank_account = a_cluster(session)
-    old, new = (add_comment(session, customer, {"text": "Paid.", "date": TODAY + days * DAY}) for days in (0, 1))
-
-    found = comments_on(session, customer)
-
-    assert found == [new, old]
-    assert comments_on(session, company) == []
+    for code, name in ((level, "Ann Hill"), (relation, "Hill Bakery")):
+        assert session.scalar(select(no_of_contacts(type(code))).where(type(code).id == code.id)) == 1
+        assert contacts_with(session, code) == [name]
 
 
-def test_m_a_comment_says_something(session: Session) -> None:
-    comment = add_comment(session, a_company(session), {"text": "Called."})
+@pytest.mark.parametrize("model", CLASSES, ids=lambda model: model.__tablename__)
+def test_a_group_that_is_deleted_is_taken_from_its_contacts(session: Session, model: type[Assigned]) -> None:
+    contact = a_company(session) if model.for_type in ("", COMPANY) else a_person(session)
+    code, other = a_code(session, model.of), a_code(session, model.of)
+    given(session, model, contact, code.code)
+    given(session, model, contact, other.code)
 
-    with pytest.raises(Refused) as refused:
-        change_comment(session, comment, {"text": " "})
+    delete_class(session, code)
 
-    assert refused.value.field == "text"
-    assert comment.date == dt.date.today()
+    assert session.scalars(select(model.code)).all() == [other.code]
 
 
-def test_m_an_address_is_undone_with_its_range(session: Session) -> None:
+def test_a_relation_or_level_in_use_is_not_deleted(session: Session) -> None:
+    level, relation = a_code(session, OrganisationalLevel), a_code(session, BusinessRelation)
+    a_person(session, organisational_level_code=level.code)
+    add_relation(session, a_company(session), relation.code)
+
+    for code in (level, relation):
+        with pytest.raises(StillUsed):
+            delete_code(session, code)
+
+
+def test_a_contact_that_is_deleted_leaves_its_groups_behind_empty(session: Session) -> None:
     company = a_company(session)
-    before = snapshot(session)
-    with an_action(session) as action:
-        add_range(session, add_address(session, company, {"code": "A"}), {"starting_date": TODAY})
+    code = given(session, ContactMailingGroup, company).code
 
-    undone(session, action)
+    delete_contact(session, company)
 
-    assert snapshot(session) == before
+    assert session.scalars(select(ContactMailingGroup)).all() == []
+    assert session.scalar(select(ContactMailingGroup.of.code).where(ContactMailingGroup.of.code == code)) == code
+
+
+@pytest.mark.parametrize(
+    ("url", "word", "address"),
+    [
+        ("https://finder.example/?q=%1", "Hill & Søn", "https://finder.example/?q=Hill%20%26%20S%C3%B8n"),
+        ("http://finder.example/%1/%1", "a/b", "http://finder.example/a%2Fb/a%2Fb"),
+        ("finder.example/%1", "hill", "https://finder.example/hill"),
+        ("//finder.example/%1", "hill", "https://finder.example/hill"),
+        ("javascript:alert(%1)", "1", "https://javascript:alert(1)"),
+    ],
+)
+def test_a_web_source_looks_a_word_up_on_the_web_and_nowhere_else(
+    session: Session, url: str, word: str, address: str
+) -> None:
+    source = a_code(session, WebSource, "FINDER")
+
+    source.url = url
+
+    assert search_address(source, word) == address
+
+
+def test_a_web_source_without_an_address_cannot_look_anything_up(session: Session) -> None:
+    source = a_code(session, WebSource, "FINDER")
+
+    with pytest.raises(Refused, match="no address") as refused:
+        search_address(source, "hill")
+
+    assert refused.value.see is not None and refused.value.see.key == "FINDER"

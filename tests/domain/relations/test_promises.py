@@ -95,7 +95,7 @@ def test_p2_a_link_to_another_kind_is_found(session: Session, kind: str) -> None
 
 
 def test_p2_a_second_link_is_found(session: Session) -> None:
-    company, customer, *_others = a_cluster(session)
+    _company, customer, *_others = a_cluster(session)
     second = a_company(session, "Oak Ltd")
     without_rules(session)
 

@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from ... import formats, i18n
 from ...domain.base import Field
-from ...domain.codes import delete_code
-from ...domain.contacts.addresses import AlternativeAddress, add_address, change_address
+from ...domain.contacts.addresses import AlternativeAddress, add_address, change_address, delete_address
 from ...domain.contacts.company import state
 from ...domain.contacts.contact import COMPANY, PERSON, Contact
 from ...domain.contacts.inheritance import FOLLOWED, follows, group_of
@@ -182,6 +181,6 @@ ADDRESSES = Page(
     ),
     columns=("code", "company_name", "address", "city", "phone_no"), sort="code",
     note=N_("Where the contact is found at other times: a summer address, a branch."),
-    add=add_address, change=change_address, delete=delete_code, parent=CONTACTS, parent_field="contact_id", owner="contact",
+    add=add_address, change=change_address, delete=delete_address, parent=CONTACTS, parent_field="contact_id", owner="contact",
 )  # fmt: skip
 PAGES = (CONTACTS, ADDRESSES)

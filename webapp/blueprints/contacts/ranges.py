@@ -154,7 +154,10 @@ def _show(contact: Contact, form: Form, status: int = 200) -> Response:
     can_add = may_write and form.fields["address_id"].choices
     page = SimpleNamespace(
         title=i18n.gettext("Date ranges of addresses: %(contact)s", contact=contact.label),
-        breadcrumb=[crumb(i18n.gettext(Contact.many), CONTACTS.url()), crumb(contact.label, CONTACTS.card_url(contact))],
+        breadcrumb=[
+            crumb(i18n.gettext(Contact.many), CONTACTS.url()),
+            crumb(contact.label, CONTACTS.card_url(contact)),
+        ],
         today=_todays(counting),
         rows=[_row(contact, reach, may_write) for reach in ranges_of(session, contact)],
         problem=form.problem,
@@ -166,7 +169,9 @@ def _show(contact: Contact, form: Form, status: int = 200) -> Response:
 
 
 def _todays(counting: AlternativeAddress | None) -> SimpleNamespace | None:
-    return counting and SimpleNamespace(text=counting.code, url=ADDRESSES.card_url(counting))
+    return counting and SimpleNamespace(
+        text=i18n.gettext("Today's address: %(address)s", address=counting.code), url=ADDRESSES.card_url(counting)
+    )
 
 
 def _row(contact: Contact, reach: AddressRange, may_write: bool) -> SimpleNamespace:

@@ -63,14 +63,18 @@ def _seen(session: Session, record: Record, form: Form, conflict: Conflict | Non
 
 
 def _theirs(session: Session, record: Record, form: Form, conflict: Conflict) -> list[str]:
-    return [_told(session, record, form.fields[name], name, now) for name, (_then, now, _mine) in conflict.fields.items()]
+    return [
+        _told(session, record, form.fields[name], name, now) for name, (_then, now, _mine) in conflict.fields.items()
+    ]
 
 
 def _told(session: Session, record: Record, field: Field, name: str, now: Any) -> str:
     change = last_touched(session, record.__tablename__, record.id, name)
     who = change.change_set.by_name if change else i18n.gettext("Somebody")
     value = kinds.show(now, field)
-    return i18n.gettext("%(who)s changed %(field)s to: %(value)s", who=who, field=i18n.gettext(field.caption), value=value)
+    return i18n.gettext(
+        "%(who)s changed %(field)s to: %(value)s", who=who, field=i18n.gettext(field.caption), value=value
+    )
 
 
 def crumb(caption: str, url: str) -> SimpleNamespace:

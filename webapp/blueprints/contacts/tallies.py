@@ -32,7 +32,10 @@ def tallies(contact: Contact, seen: Around) -> list[Fact]:
     counts = ((model, seen.counts[model.__tablename__]) for model in CLASSES)
     return [
         *_address(contact, seen),
-        *(Fact(model.many, formats.show_number(count, locale), f"{here}#{model.__tablename__}") for model, count in counts),
+        *(
+            Fact(model.many, formats.show_number(count, locale), f"{here}#{model.__tablename__}")
+            for model, count in counts
+        ),
         Fact(
             N_("Comments"),
             formats.show_number(seen.no_of_comments, locale),

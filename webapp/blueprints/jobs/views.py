@@ -94,7 +94,10 @@ def _tell(job: Job, kind: JobKind) -> None:
 
 
 def _counts(job: Job) -> list[Message]:
-    counts = ((N_("Passed by, as there was nothing to do: %(count)s"), job.skipped), (N_("Refused: %(count)s"), job.refused))
+    counts = (
+        (N_("Passed by, as there was nothing to do: %(count)s"), job.skipped),
+        (N_("Refused: %(count)s"), job.refused),
+    )
     return [say(text, count=count) for text, count in counts if count]
 
 

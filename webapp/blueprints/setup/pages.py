@@ -67,7 +67,13 @@ def only_for_owners(_record: object, user: User, _around: object) -> Why | None:
 
 
 def setup_page(
-    word: str, model: type, icon: str, note: str, *tabs: Tab, synonyms: str = "", actions: tuple[Action, ...] = (),
+    word: str,
+    model: type,
+    icon: str,
+    note: str,
+    *tabs: Tab,
+    synonyms: str = "",
+    actions: tuple[Action, ...] = (),
     change: Change = change_code,
 ) -> Page:
     """The page of a setup record."""

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ScalarSelect, UniqueConstrai
 from sqlalchemy.orm import Mapped, Session, aliased, joinedload, mapped_column, relationship
 
 from ..base import NEVER_AGAIN, Record, code_text, day, fresh, reference, text
+from ..changes.bulk import delete_many
 from ..errors import N_, Refused
 from ..setup.marketing import MarketingSetup
 from ..setup.single import the
@@ -94,6 +95,14 @@ def change_address(session: Session, address: AlternativeAddress, values: dict[s
     for field, value in values.items():
         setattr(address, field, value)
     session.add(address)
+    session.flush()
+
+
+def delete_address(session: Session, address: AlternativeAddress) -> None:
+    """The days on which it counts go with it."""
+    ranges = select(AddressRange).where(AddressRange.address_id == address.id)
+    delete_many(session, session.scalars(ranges).all())
+    session.delete(address)
     session.flush()
 
 
