@@ -134,7 +134,8 @@ def written() -> int | None:
 
 def notes() -> list[Message]:
     """What the action of this request has to tell beside its receipt."""
-    return reading().info.get(NOTES, [])
+    noted: list[Message] = reading().info.get(NOTES, [])
+    return noted
 
 
 def close_session(_error: BaseException | None = None) -> None:

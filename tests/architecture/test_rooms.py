@@ -22,7 +22,8 @@ PURE_HELPERS = {
 }  # fmt: skip
 """What the domain may lean on beside the standard library: none of it knows the web."""
 PAGES_MAY_KNOW = {
-    "base": "columns and what people see of them",
+    "base": "what every record has",
+    "columns": "columns and what people see of them",
     "errors": "refusals and messages",
     "changes": "the memory of any record",
     "changes.values": "values as the memory keeps them",

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.delivery.vcards import vcards
-from webapp.domain.importing import read_file
-from webapp.domain.importing.cards import FIELDS
+from webapp.domain.importing.files import read_file
+from webapp.domain.importing.files.cards import FIELDS
 
 PERSON = {
     "no": "C00010",

@@ -10,13 +10,16 @@ from sqlalchemy import select
 from tests.support.houses import OWNER, PASSWORD, House, Templates
 from webapp.domain.base import model_of
 from webapp.domain.codes import add_code
-from webapp.domain.pictures import keep_picture
 from webapp.domain.series import NoSeries, add_relationship
 from webapp.domain.users.rights import Role
 from webapp.domain.users.user import add_user, user_by_email
 from webapp.domain.users.views import save_view
 
-from .routes import PNG, address_of
+from .furnishing import furnish_parties
+from .routes import address_of
+
+UNFILLED = ("salesperson", "customer_price_group", "customer_discount_group")
+"""Codes that a new company has none of."""
 
 
 @pytest.fixture(scope="module")
@@ -29,11 +32,14 @@ def standing(_templates: dict[str, Templates]) -> Iterator[House]:
 @pytest.fixture
 def furnished(house: House) -> House:
     with house.acting() as session:
-        add_code(session, model_of("salesperson"), {"code": "OH", "description": "Otto Hagen"})
+        for table in UNFILLED:
+            add_code(session, model_of(table), {"code": "OH", "description": "Otto Hagen"})  # type: ignore[arg-type]
         contacts = session.scalars(select(NoSeries).where(NoSeries.code == "CONT")).one()
         add_relationship(session, contacts, "CUST")
-        keep_picture(session, PNG, "logo_id")
-        save_view(session, user_by_email(session, OWNER).id, "units", "Mine", "q=pcs")
+        owner = user_by_email(session, OWNER)
+        assert owner is not None
+        furnish_parties(session, owner)
+        save_view(session, owner.id, "units", "Mine", "q=pcs")
         for role in Role:
             if role is not Role.OWNER:
                 add_user(session, {"name": role.value.title(), "email": address_of(role), "role": role.value}, PASSWORD)

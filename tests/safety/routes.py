@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,35 +13,36 @@ from werkzeug.routing import Rule
 
 from tests.support.houses import OWNER, House
 from webapp.domain.base import Base
+from webapp.domain.comments import Comment
+from webapp.domain.contacts.addresses import AddressRange
+from webapp.domain.contacts.contact import Contact
 from webapp.domain.users.rights import Role
 from webapp.pages import Page
 from webapp.security import Access
 
-PNG = (
-    b"\x89PNG\r\n\x1a\n"
-    + struct.pack(">I", 13)
-    + b"IHDR"
-    + struct.pack(">II", 2, 2)
-    + b"\x08\x02\x00\x00\x00"
-    + b"\x00" * 12
-)
 PLAIN = {
     "change_set_id": "1",
     "picture_id": "1",
     "view_id": "1",
-    "row": "1",
+    "job_id": "1",
+    "place": "0",
     "word": "units",
+    "kind": "customer",
+    "table": "contact",
+    "field": "post_code",
+    "relation_code": "LAW",
     "ending": "csv",
     "token": "0" * 32,
     "filename": "app.css",
-    "key": "CONT",
 }
+CLASS = {"word": "mailing_group"}
 SAFE = ("GET", "POST")
 
 
 @dataclass(frozen=True)
 class Route:
     endpoint: str
+    rule: str
     method: str
     url: str
     access: Access
@@ -65,29 +65,53 @@ def _routes(app: Flask, session: Session) -> Iterator[Route]:
     for rule in app.url_map.iter_rules():
         url = adapter.build(rule.endpoint, _arguments(app, session, rule))
         for method in sorted((rule.methods or set()) & set(SAFE)):
-            yield Route(rule.endpoint, method, url, app.view_functions[rule.endpoint].access)  # type: ignore[attr-defined]
+            yield Route(rule.endpoint, rule.rule, method, url, app.view_functions[rule.endpoint].access)  # type: ignore[attr-defined]
 
 
 def _arguments(app: Flask, session: Session, rule: Rule) -> dict[str, str]:
-    page = _page_of(app, rule.endpoint)
+    page = _page_of(app, rule)
     known = PLAIN | (_address(session, page) if page else {})
+    if "/classes/" in rule.rule:
+        known |= CLASS
+    if "row" in rule.arguments:
+        known["row"] = str(session.scalars(_rows(session, page, rule)).one())
     return {name: known[name] for name in rule.arguments}
 
 
-def _page_of(app: Flask, endpoint: str) -> Page | None:
-    if endpoint in ("setup.user_password", "setup.set_user_password", "setup.user_sign_out"):
-        return app.extensions["pages"]["user"]  # type: ignore[no-any-return]
-    mine = [
-        page for page in app.extensions["pages"].values() if endpoint.startswith(f"{page.home}.{page.endpoint('')}")
-    ]
-    return max(mine, key=lambda page: len(page.word), default=None)
+def _page_of(app: Flask, rule: Rule) -> Page | None:
+    """The page whose addresses begin as this one does."""
+    mine = [page for page in app.extensions["pages"].values() if rule.rule.startswith(_beginnings(app, page))]
+    return max(mine, key=lambda page: len(_base(app, page)), default=None)
+
+
+def _beginnings(app: Flask, page: Page) -> tuple[str, ...]:
+    return (f"{_base(app, page)}/", f"{_base(app, page)}.")
+
+
+def _base(app: Flask, page: Page) -> str:
+    [card] = app.url_map.iter_rules(f"{page.home}.{page.endpoint('card')}")
+    return card.rule.removesuffix("/<key:key>")
 
 
 def _address(session: Session, page: Page) -> dict[str, str]:
+    return page.address(_first(session, page))
+
+
+def _first(session: Session, page: Page) -> Any:
     model: Any = page.model
     record = session.scalars(select(model).order_by(model.id)).first()
     assert record is not None, f"there is no {model.__tablename__} to open"
-    return {"field": page.fields[0], **page.address(record)}
+    return record
+
+
+def _rows(session: Session, page: Page | None, rule: Rule) -> Any:
+    """The row that belongs to the record of the address."""
+    assert page is not None
+    about = _first(session, page)
+    if "/ranges/" in rule.rule:
+        return select(AddressRange.id).where(AddressRange.contact_id == about.id)
+    mine = Comment.contact_id if isinstance(about, Contact) else Comment.partner_id
+    return select(Comment.id).where(mine == about.id)
 
 
 def contents(house: House) -> dict[str, int]:

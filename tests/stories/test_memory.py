@@ -15,7 +15,7 @@ def twice(browser: Browser) -> Browser:
 
 
 def test_why_tells_the_chain_of_values_newest_first(twice: Browser) -> None:
-    twice.follow("Why this value of Description?")
+    twice.press("Why this value of Description?")
 
     steps = twice.page.one("ol", class_="steps").all("li")
     assert [step.all("strong")[0].text for step in steps] == ["Each", "Single piece", "Piece"]

@@ -14,7 +14,7 @@ from webapp.db import WRITES
 from webapp.domain.base import Base, Record
 from webapp.domain.changes import Author, Change, ChangeSet, open_change_set
 from webapp.domain.changes import undo as undo_set
-from webapp.domain.changes.undo import UndoPlan
+from webapp.domain.changes.undo_plan import UndoPlan
 from webapp.domain.changes.values import tracked_fields
 from webapp.domain.codes import add_code
 from webapp.domain.errors import Message, say

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..domain.importing.cardlines import Line, escaped
-from ..domain.importing.cards import OWN, row_of
+from ..domain.importing.files.cardlines import Line, escaped
+from ..domain.importing.files.cards import OWN, row_of
 
 LONGEST_LINE = 75
 NAME = ("surname", "first_name", "middle_name")

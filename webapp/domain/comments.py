@@ -9,8 +9,9 @@ from typing import Any, ClassVar, NamedTuple
 from sqlalchemy import CheckConstraint, ForeignKey, ScalarSelect, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from .base import NEVER_AGAIN, Record, day, fresh, long_text
+from .base import NEVER_AGAIN, Record, fresh
 from .changes import Change, ChangeSet
+from .columns import day, long_text
 from .contacts.contact import Contact
 from .errors import N_, Refused
 from .partners.partner import Partner

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from .base import Field, bytewise, code_text, flag, reference, text
+from .columns import Field, bytewise, code_text, flag, reference, text
 from .duplicates.traits import marks_of
 from .errors import N_
 from .keys import SORT_KEY_LENGTH, sort_key

@@ -11,8 +11,9 @@ from sqlalchemy import Select, literal, null, select, tuple_
 from sqlalchemy.orm import Session
 
 from .. import i18n
-from ..domain.base import Base, Coded, Field, Record
+from ..domain.base import Base, Coded, Record
 from ..domain.changes import last_change
+from ..domain.columns import Field
 from .actions import action_views, card_actions, missing_right, new_action
 from .declarations import Page, Tab
 from .forms import Control, Form

@@ -11,7 +11,8 @@ from flask import url_for
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from ..domain.base import Base, Field, field_of
+from ..domain.base import Base, field_of
+from ..domain.columns import Field
 from ..domain.errors import Message, See
 from ..domain.setup.single import Setup
 from ..domain.users.rights import Area, Right

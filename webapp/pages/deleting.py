@@ -21,7 +21,7 @@ from . import kinds
 from .cards import title_of
 from .declarations import Page, Parting
 from .finding import find
-from .forms import Form
+from .forms import Control, Form
 from .receipts import receipt
 from .rendering import done, render, url_of
 
@@ -96,7 +96,6 @@ def _confirm_delete(
         text = i18n.gettext("This is in use. Take it out in these places first.")
     else:
         text = i18n.gettext("Undo brings it back.")
-    asked = Form({parting.name: parting.field}, {}, request.form or None) if parting.field else None
     confirm = SimpleNamespace(
         title=_question(page, records),
         text=[*(i18n.tell(line) for line in parting.text), text],
@@ -107,10 +106,18 @@ def _confirm_delete(
         hidden=[("confirmed", "1"), *(("key", record.key) for record in records)],
         cancel_url=back,
         blocked=blocked,
-        choices=asked.control(parting.name) if asked and not blocked else None,
+        choices=_asked(parting) if not blocked else None,
         comparison=None,
     )
     return render("page/confirm.html", status=422 if refused else 200, confirm=confirm)
+
+
+def _asked(parting: Parting) -> Control | None:
+    """The first answer is the one that is given unless another is chosen."""
+    if parting.field is None:
+        return None
+    posted = request.form if parting.name in request.form else None
+    return Form({parting.name: parting.field}, {parting.name: parting.field.choices[0][0]}, posted).control(parting.name)
 
 
 def _question(page: Page, records: list[Base]) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, ColumnElement, Function, String, and_, not_, or_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
-from ..domain.base import Field
+from ..domain.columns import Field
 from ..domain.errors import N_, Refused
 from ..domain.values import CONTROL
 from . import kinds

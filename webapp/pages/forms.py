@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from .. import i18n
-from ..domain.base import Field
+from ..domain.columns import Field
 from ..domain.errors import Refused
 from ..domain.values import LONGEST_INPUT
 from . import kinds

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from .. import formats, i18n
-from ..domain.base import Field
+from ..domain.columns import Field
 from ..domain.errors import N_, Message, Refused
 from ..domain.setup.date_formula import read_formula
 from ..domain.values import READERS, check_presence, fitting, show_iban
@@ -108,6 +108,7 @@ KINDS = {
     "timezone": Kind(READERS["text"], _as_is, _as_is),
     "formula": Kind(lambda typed, field: read_formula(READERS["text"](typed, field)), _as_is, _as_is),
     "choice": Kind(READERS["choice"], _as_is, _show_choice),
+    "radio": Kind(READERS["choice"], _as_is, _show_choice),
     "flag": Kind(_flag, _as_is, _show_flag),
     "integer": Kind(_whole, _edit_number, _show_number, numeric=True, inputmode="numeric"),
     "decimal": Kind(_number, _edit_number, _show_number, numeric=True, inputmode="decimal"),

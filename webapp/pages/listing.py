@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from .. import formats, i18n
 from ..db import reading
-from ..domain.base import Field
+from ..domain.columns import Field
 from ..domain.errors import Refused
 from ..domain.search import found
 from ..domain.users.views import views_of

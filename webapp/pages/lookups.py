@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import String, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from ..domain.base import Base, Coded, Field, model_of
+from ..domain.base import Base, Coded, model_of
+from ..domain.columns import Field
 from ..domain.errors import N_, Refused, say
 from ..domain.search import found
 

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import i18n
-from ..domain.base import Base, Field
+from ..domain.base import Base
+from ..domain.columns import Field
 from . import kinds
 from .keys import in_address
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from webapp.domain.importing import Sheet
+from webapp.domain.importing.files import Sheet
 
 
 def workbook(*sheets: list[list[Any]], formats: dict[str, str] | None = None) -> bytes:

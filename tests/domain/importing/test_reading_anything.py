@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from webapp.delivery.exports import csv_rows, excel_file
 from webapp.domain.errors import Message, Refused
-from webapp.domain.importing import read_file
+from webapp.domain.importing.files import read_file
 
 from .files import card, workbook
 

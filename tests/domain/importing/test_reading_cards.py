@@ -7,8 +7,8 @@ import time
 import pytest
 
 from webapp.domain.errors import Refused
-from webapp.domain.importing import read_file
-from webapp.domain.importing.cards import FIELDS
+from webapp.domain.importing.files import read_file
+from webapp.domain.importing.files.cards import FIELDS
 
 from .files import card, filled, notes
 

@@ -12,8 +12,8 @@ import pytest
 
 from webapp.delivery.exports import excel_file
 from webapp.domain.errors import Refused
-from webapp.domain.importing import read_file
-from webapp.domain.importing.sheet import MOST_COLUMNS, MOST_ROWS
+from webapp.domain.importing.files import read_file
+from webapp.domain.importing.files.sheet import MOST_COLUMNS, MOST_ROWS
 
 from .files import notes, saved, with_part, workbook
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from webapp.domain.importing import matched
+from webapp.domain.importing.files import matched
 
 FIELDS = {
     "no": ["No.", "Nr."],

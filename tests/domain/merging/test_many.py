@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -11,14 +13,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.base import fresh
+from webapp.domain.changes import open_change_set
 from webapp.domain.changes.bulk import add_many
 from webapp.domain.checks import broken_promises
 from webapp.domain.contacts.contact import PERSON, Contact
+from webapp.domain.errors import say
 from webapp.domain.merging import GOES, KEPT, merge, plan_merge
 from webapp.domain.merging.values import chosen_fields, settled
 from webapp.domain.relations.changing import change_contact
 
 from ...support.factories import an_action, snapshot, undone
+from ...support.houses import CONSOLE
 from ...support.parties import a_company, a_person, differing, linked_to
 from ...support.queries import queries
 
@@ -46,6 +51,18 @@ def test_two_thousand_persons_move_in_a_handful_of_statements(session: Session) 
     undone(session, action)
     back = select(func.count()).select_from(Contact).where(Contact.company_no == goes.no, Contact.phone_no == "777")
     assert session.scalar(back) == MANY
+
+
+@contextmanager
+def an_attempt(session: Session) -> Iterator[None]:
+    """Whatever happens inside leaves nothing behind, so that no example is burdened with those before it."""
+    try:
+        with session.begin_nested() as attempt:
+            open_change_set(session, say("Given"), CONSOLE)
+            yield
+            attempt.rollback()
+    finally:
+        session.expire_all()
 
 
 def texts(longest: int) -> st.SearchStrategy[str]:
@@ -77,24 +94,26 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 def test_the_result_is_what_was_chosen_and_undo_brings_back_what_was(
     session: Session, mine: dict[str, Any], theirs: dict[str, Any], linked: tuple[bool, bool], data: st.DataObject
 ) -> None:
-    make = data.draw(st.sampled_from([a_company, a_person]))
-    kept, goes = make(session), make(session)
-    for contact, values in ((kept, mine), (goes, theirs)):
-        change_contact(session, contact, values)
-    accounts = [
-        linked_to(session, each, "customer") for each, wanted in zip((kept, goes), linked, strict=True) if wanted
-    ]
-    plan = plan_merge(session, kept, goes)
-    keys = [each.key for each in (*plan.differences, *plan.clashes)]
-    choice = {key: data.draw(st.sampled_from([KEPT, GOES]), label=key) for key in keys}
-    wanted = settled(kept, goes, plan.differences, choice)
-    before = snapshot(session)
+    with an_attempt(session):
+        make = data.draw(st.sampled_from([a_company, a_person]))
+        kept, goes = make(session), make(session)
+        for contact, values in ((kept, mine), (goes, theirs)):
+            change_contact(session, contact, values)
+        accounts = [
+            linked_to(session, each, "customer") for each, wanted in zip((kept, goes), linked, strict=True) if wanted
+        ]
+        plan = plan_merge(session, kept, goes)
+        keys = [each.key for each in (*plan.differences, *plan.clashes)]
+        choice = {key: data.draw(st.sampled_from([KEPT, GOES]), label=key) for key in keys}
+        wanted = settled(kept, goes, plan.differences, choice)
+        before = snapshot(session)
 
-    with an_action(session) as action:
-        merge(session, kept, goes, choice)
+        with an_action(session) as action:
+            merge(session, kept, goes, choice)
 
-    assert {name: getattr(kept, name) for name in chosen_fields(Contact)} == wanted
-    assert all(not differing(kept, account) for account in accounts if len(accounts) == 1)
-    assert not list(broken_promises(session))
-    undone(session, action)
-    assert snapshot(session) == before
+        assert {name: getattr(kept, name) for name in chosen_fields(Contact)} == wanted
+        assert all(not differing(kept, account) for account in accounts if len(accounts) == 1)
+        assert not list(broken_promises(session))
+        undone(session, action)
+        assert snapshot(session) == before
+        assert not list(broken_promises(session))

@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 from sqlalchemy.orm import Mapped, Session
 
 from tests.support.factories import the_setups
-from webapp.domain.base import Base, Record, text
+from webapp.domain.base import Base, Record, model_of
+from webapp.domain.columns import text
 from webapp.domain.series import Given, Numbered, change_series, number_for
 from webapp.domain.series.no_series import NoSeries
 from webapp.domain.setup.marketing import MarketingSetup
@@ -28,6 +29,7 @@ def a_toy_kind() -> Iterator[Any]:
 
         name: Mapped[str] = text(20, "Name")
 
+    model_of.cache_clear()
     try:
         yield Toy
     finally:
@@ -35,6 +37,7 @@ def a_toy_kind() -> Iterator[Any]:
         Base.metadata.remove(Toy.__table__)  # type: ignore[arg-type]
         Base.registry._dispose_manager_and_mapper(manager)
         Base.registry._managers.pop(manager)
+        model_of.cache_clear()
 
 
 class Shop:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from webapp.domain.base import Field
+from webapp.domain.columns import Field
 from webapp.domain.errors import Refused
 from webapp.pages import kinds
 

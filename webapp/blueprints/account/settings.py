@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import transaction
-from ...domain.base import Field, field_of
+from ...domain.base import field_of
+from ...domain.columns import Field
 from ...domain.errors import N_, Refused, say
 from ...domain.users.user import LONGEST_PASSWORD, User, change_password, change_user
 from ...domain.users.user import sign_out_everywhere as end_sessions

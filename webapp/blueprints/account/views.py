@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import reading, transaction
-from ...domain.base import Field
 from ...domain.changes import Author
+from ...domain.columns import Field
 from ...domain.errors import N_, Refused, say
 from ...domain.users.throttle import forget_failures, note_failure, refuse_while_throttled
 from ...domain.users.user import LONGEST_PASSWORD, User, note_sign_in, password_fits, user_by_email

@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import transaction
-from ...domain.base import Field
 from ...domain.changes import Author
+from ...domain.columns import Field
 from ...domain.errors import N_, Refused, say
 from ...domain.founding import found_company
 from ...domain.setup.starter import CALLING_CODES, DECIMALS

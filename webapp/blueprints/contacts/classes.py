@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import name_action, reading, transaction
-from ...domain.base import Coded, Field, field_of
+from ...domain.base import Coded, field_of
+from ...domain.columns import Field
 from ...domain.contacts.classification import CLASSES, Assigned, assign, rows_of, search_address, withdraw
 from ...domain.contacts.company import company_of
 from ...domain.contacts.contact import COMPANY, Contact

@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import name_action, reading, transaction
-from ...domain.base import Field, field_of
+from ...domain.base import field_of
+from ...domain.columns import Field
 from ...domain.contacts.contact import Contact
 from ...domain.errors import N_, Message, Refused, say
 from ...domain.partners.kinds import PartnerKind

@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import reading, transaction
-from ...domain.base import Field, field_of
+from ...domain.base import field_of
+from ...domain.columns import Field
 from ...domain.contacts.contact import Contact
 from ...domain.duplicates.differences import difference_between, take_back, tell_apart
 from ...domain.duplicates.radar import TABLES, Candidate, candidates

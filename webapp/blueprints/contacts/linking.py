@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import name_action, reading, transaction
-from ...domain.base import Field
+from ...domain.columns import Field
 from ...domain.contacts.contact import Contact
 from ...domain.errors import N_, Refused, say
 from ...domain.partners.kinds import PartnerKind

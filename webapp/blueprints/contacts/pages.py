@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from ... import formats, i18n
-from ...domain.base import Field
+from ...domain.columns import Field
 from ...domain.contacts.addresses import AlternativeAddress, add_address, change_address, delete_address
 from ...domain.contacts.company import state
 from ...domain.contacts.contact import COMPANY, PERSON, Contact

@@ -10,8 +10,9 @@ from flask import g
 from sqlalchemy.orm import Session
 
 from ... import formats, i18n
-from ...domain.base import Field, Record, field_of, model_of
+from ...domain.base import Record, field_of, model_of
 from ...domain.changes.values import is_blank
+from ...domain.columns import Field
 from ...domain.errors import N_
 from ...domain.merging import BOTH, GOES, KEPT, Clash, Difference, MergePlan, Move
 from ...domain.merging.rows import telling

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ... import i18n
-from ...domain.base import Field, field_of
+from ...domain.base import field_of
 from ...domain.changes.values import is_blank
+from ...domain.columns import Field
 from ...domain.contacts.contact import Contact
 from ...domain.errors import N_, Refused
 from ...domain.partners.kinds import PartnerKind, kind_of

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from ... import i18n
-from ...domain.base import Field, Record
+from ...domain.base import Record
 from ...domain.changes import base_of, last_change_id, last_touched
+from ...domain.columns import Field
 from ...pages import kinds, render
 from ...pages.conflicts import Conflict, settled
 from ...pages.dialogs import dialog

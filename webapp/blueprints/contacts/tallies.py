@@ -7,7 +7,7 @@ from functools import partial
 from flask import url_for
 
 from ... import formats, i18n
-from ...domain.base import Field
+from ...domain.columns import Field
 from ...domain.contacts.addresses import counts_for
 from ...domain.contacts.classification import CLASSES, HOLDINGS, holders
 from ...domain.contacts.contact import Contact

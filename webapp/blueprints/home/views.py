@@ -12,8 +12,9 @@ from werkzeug.wrappers import Response
 
 from ... import formats, i18n, migrations
 from ...db import database, reading, transaction
-from ...domain.base import Base, Field, model_of
+from ...domain.base import Base, model_of
 from ...domain.changes import Change, ChangeSet
+from ...domain.columns import Field
 from ...domain.contacts.places import suggested
 from ...domain.errors import N_, Refused, say
 from ...domain.pictures import Picture

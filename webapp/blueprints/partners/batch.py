@@ -14,7 +14,8 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import reading, transaction
-from ...domain.base import Field, field_of
+from ...domain.base import field_of
+from ...domain.columns import Field
 from ...domain.errors import N_, Refused, say
 from ...domain.jobs import begin, unfinished
 from ...domain.jobs.kinds import CREATING

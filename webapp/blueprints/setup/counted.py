@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ... import formats, i18n
-from ...domain.base import Coded, Field
+from ...domain.base import Coded
+from ...domain.columns import Field
 from ...domain.contacts.classification import HOLDINGS, delete_class, no_of_contacts
 from ...domain.errors import N_, say
 from ...pages import Computed, Fact, FactBox, Page, Parting

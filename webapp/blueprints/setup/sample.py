@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import reading, transaction
-from ...domain.base import Field
+from ...domain.columns import Field
 from ...domain.errors import N_, Refused, say
 from ...domain.sample import add_sample, remove_sample, sample_is_there
 from ...domain.users.rights import Area, Right

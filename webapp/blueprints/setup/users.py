@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import reading, transaction
-from ...domain.base import Field, field_of
+from ...domain.base import field_of
+from ...domain.columns import Field
 from ...domain.errors import N_, Refused, say
 from ...domain.users.rights import Area, Right
 from ...domain.users.user import LONGEST_PASSWORD, User, add_user, set_password, sign_out_everywhere

@@ -13,7 +13,8 @@ from .recording import (
     remember,
 )
 from .rules import Rule
-from .undo import Obstacle, UndoPlan, plan_undo, undo
+from .undo import undo
+from .undo_plan import Obstacle, UndoPlan, plan_undo
 from .why import Step, as_it_was, base_of, last_change, last_change_id, last_steps, last_touched, why
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import zip_longest
+from itertools import chain, repeat
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -110,11 +110,9 @@ def add_many(session: Session, records: Sequence[R], sources: Sequence[Base] = (
     if entries:
         insert_plain(session, SearchEntry, entries)
     keep_derived(session, list(records))
-    rows = [
-        row | came_from
-        for record, came_from in zip_longest(records, map(_came_from, sources), fillvalue={})
-        for row in rows_of_new(record)
-    ]
+    nothing: dict[str, Any] = {}
+    origins = chain(map(_came_from, sources), repeat(nothing))
+    rows = [row | origin for record, origin in zip(records, origins, strict=False) for row in rows_of_new(record)]
     write_changes(session, rows)
 
 
@@ -126,7 +124,7 @@ def _came_from(source: Base | None) -> dict[str, Any]:
 def _insert(session: Session, records: Sequence[Record]) -> None:
     """Table by table, the one that gives the ids first."""
     mapper = records[0].__mapper__
-    first = mapper.base_mapper.local_table
+    first: Any = mapper.base_mapper.local_table
     new = [record for record in records if record.id is None]
     if new:
         for record, id_ in zip(new, session.scalars(NewIds(first.name, len(new))), strict=True):

@@ -8,7 +8,8 @@ from typing import ClassVar, NamedTuple
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ..base import Base, Moment, now
+from ..base import Base, now
+from ..columns import Moment
 from ..errors import N_, Message
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import insert, inspect, select, update
 from sqlalchemy.event import listen
 from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
-from sqlalchemy.orm.attributes import PASSIVE_NO_INITIALIZE, get_history
+from sqlalchemy.orm.attributes import get_history
+from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from ..base import Base, Record
 from ..errors import Message
@@ -149,7 +150,8 @@ def insert_plain(session: Session, model: type[Base], rows: list[dict[str, Any]]
     values = map(itemgetter(*names), rows)
     into = f"{model.__tablename__} ({', '.join(map(connection.dialect.identifier_preparer.quote, names))})"
     if connection.dialect.name == "postgresql":
-        with connection.connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+        driver: Any = connection.connection
+        with driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
             for row in values:
                 copy.write_row(row)
     else:

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, ScalarSelect, UniqueConstraint, case, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, joinedload, mapped_column, relationship
 
-from ..base import NEVER_AGAIN, Record, code_text, day, fresh, reference, text
+from ..base import NEVER_AGAIN, Record, fresh
 from ..changes.bulk import delete_many
+from ..columns import code_text, day, reference, text
 from ..errors import N_, Refused
 from ..setup.marketing import MarketingSetup
 from ..setup.single import the

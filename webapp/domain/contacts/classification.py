@@ -8,9 +8,10 @@ from urllib.parse import quote
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
-from ..base import NEVER_AGAIN, Coded, Record, reference, text
+from ..base import NEVER_AGAIN, Coded, Record
 from ..changes.bulk import delete_many
 from ..codes import delete_code
+from ..columns import reference, text
 from ..errors import N_, Refused, See, say
 from ..relations.contact_relation import ContactRelation
 from ..setup.people import (

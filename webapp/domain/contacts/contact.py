@@ -20,7 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from ..base import NEVER_AGAIN, Record, bytewise, choice, code_text, flag, has_changed, number_of, reference, text
+from ..base import NEVER_AGAIN, Record, has_changed
+from ..columns import bytewise, choice, code_text, flag, number_of, reference, text
 from ..duplicates.strings import keep_strings
 from ..errors import N_, P_
 from ..keys import SORT_KEY_LENGTH

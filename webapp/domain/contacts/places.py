@@ -38,7 +38,7 @@ def fill_in_place(session: Session, party: Any, typed: Mapping[str, Any]) -> Non
 
 def places(session: Session, country_code: str | None, **what: str) -> list[Place]:
     """The known places with this post code or city, in this country if there is one."""
-    return [Place(*row) for row in _rows(session, country_code, what)]
+    return [Place._make(row) for row in _rows(session, country_code, what)]
 
 
 def _rows(session: Session, country_code: str | None, what: Mapping[str, str]) -> list[Row[Any]]:

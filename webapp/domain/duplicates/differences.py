@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from ..contacts.contact import Contact
@@ -29,6 +29,7 @@ def tell_apart(session: Session, contact: Contact, other: Contact | Partner) -> 
 
 
 def difference_between(session: Session, contact: Contact, other: Contact | Partner) -> Difference | None:
+    both: ColumnElement[bool]
     if isinstance(other, Partner):
         both = (Difference.contact_id == contact.id) & (Difference.partner_id == other.id)
     else:

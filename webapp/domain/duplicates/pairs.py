@@ -32,8 +32,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from ..base import Base, bytewise
+from ..base import Base
 from ..changes.recording import insert_plain
+from ..columns import bytewise
 
 MOST_SHARING = 30
 AT_ONCE = 400

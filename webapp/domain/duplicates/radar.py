@@ -141,7 +141,7 @@ def _selected(tables: tuple[str, ...], side: str) -> Any:
         model: Any = TABLES[table]
         fields = [getattr(model, field, _blank(field)).label(field) for field in FIELDS]
         query = select(literal(table).label("table"), model.id.label("id"), *fields)
-        ids = bindparam(f"{table}_ids", expanding=True)
+        ids: Any = bindparam(f"{table}_ids", expanding=True)
         queries.append(query.where(model.id.in_(ids), *_open(side, model)))
     return union_all(*queries)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from ..base import NEVER_AGAIN, Record, choice, whole
+from ..base import NEVER_AGAIN, Record
+from ..columns import choice, whole
 from ..errors import N_
 from ..users.rights import Area
 from .pairs import LONGEST

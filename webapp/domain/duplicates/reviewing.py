@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ..base import Base
@@ -28,7 +28,7 @@ class Pair(NamedTuple):
 def pairs(session: Session, separate: bool = False, skip: int = 0, most: int = 50) -> list[Pair]:
     """Pairs of companies, those with most in common first."""
     other = aliased(Contact)
-    query: Select[tuple[Contact, Contact, int]] = (
+    query = (
         select(Contact, other, DuplicatePair.hits)
         .join(DuplicatePair, DuplicatePair.contact_id == Contact.id)
         .join(other, other.id == DuplicatePair.other_id)
@@ -76,7 +76,7 @@ def _setup() -> Any:
     return Base.metadata.tables["marketing_setup"]
 
 
-def _is_separate() -> exists:
+def _is_separate() -> ColumnElement[bool]:
     return exists().where(
         or_(
             (Difference.contact_id == DuplicatePair.contact_id) & (Difference.other_id == DuplicatePair.other_id),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import PASSIVE_NO_INITIALIZE, get_history
+from sqlalchemy.orm.attributes import get_history
+from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from ..base import Base, has_changed
 from ..changes.recording import insert_plain
@@ -108,7 +109,7 @@ def rebuild(session: Session) -> int:
     columns = [contact.c.id, *(contact.c[field] for field in how.fields)]
     companies = session.execute(select(*columns).where(contact.c.type == COMPANY)).all()
     for some in portions(companies, AT_ONCE * 4):
-        _store(session, {company.id: how.strings_of(company._mapping) for company in some})
+        _store(session, {id_: how.strings_of(dict(zip(how.fields, values, strict=True))) for id_, *values in some})
     find_all_pairs(session, how.needed)
     return len(companies)
 

@@ -1,7 +1,9 @@
-"""What comes in from outside: files of any program read as one kind of table."""
+"""Contacts and accounts that come in files, in three steps.
 
-from .matching import matched
-from .reading import read_file
-from .sheet import Sheet
+1. A file is read (`files`), whoever wrote it, as one kind of table.
+2. It is rehearsed (`bringing`, `rehearsal`): its columns are matched with fields (`columns`), its cells read (`texts`,
+   `references`) into drafts, each draft decided on (`identifying`, `companies`, `twins`) and the decision kept (`keeping`).
+3. What was decided is done portion by portion, as a job (`running`): one by one (`applying`) or many at once (`adding`).
 
-__all__ = ["Sheet", "matched", "read_file"]
+`outgoing` is the way back: what a file has to say, so that it can be read again without losing anything.
+"""

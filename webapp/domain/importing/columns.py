@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from ..base import Field
+from ..columns import Field
 from ..contacts.classification import CLASSES
 from ..contacts.contact import Contact
 from ..errors import N_
@@ -14,8 +14,8 @@ from ..partners.kinds import PARTNER_KINDS, PartnerKind
 from ..series.numbers import LONGEST
 from ..setup.marketing import MarketingSetup
 from ..setup.single import Setup
-from .matching import matched
-from .sheet import Sheet
+from .files.matching import matched
+from .files.sheet import Sheet
 from .synonyms import SYNONYMS
 
 NOT_IN_FILES = frozenset(("picture", "moment", "secret"))

@@ -14,7 +14,7 @@ from .columns import COMPANY_NAME
 from .drafts import Draft
 from .extras import Beside
 from .records import State
-from .settings import MAKE, SKIP, Settings
+from .settings import ADD, MAKE, Settings
 
 AT_ONCE = 500
 NO_COMPANY = N_("%(contact)s is no company. Choose a company.")
@@ -103,16 +103,16 @@ class Companies:
             draft.refuse(field, Refused(text, line=company.line))
         elif company.target is not None:
             draft.values["company_no"] = company.target.no
-        elif company.state == State.DUPLICATE and company.twin.model is Contact and self._stands_in(company):
+        elif self._passed_by(company) and company.twin.model is Contact:
             draft.values["company_no"] = company.twin.no
-        elif company.state == State.DUPLICATE and self.settings.duplicates == SKIP:
+        elif self._passed_by(company):
             text = N_("%(company)s is passed by as a possible duplicate, so it comes without a company.")
             draft.reasons.append(say(text, company=company.name))
         else:
             draft.company = company
 
-    def _stands_in(self, company: Draft) -> bool:
-        return self.settings.duplicates != "add"
+    def _passed_by(self, company: Draft) -> bool:
+        return company.state == State.DUPLICATE and self.settings.on_duplicate(company.place) != ADD
 
 
 def in_order(drafts: Sequence[Draft]) -> Iterator[Any]:

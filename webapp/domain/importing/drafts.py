@@ -8,16 +8,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ..base import Field
+from ..columns import Field
 from ..contacts.contact import COMPANY, PERSON
 from ..contacts.names import PARTS, compose
 from ..errors import Message, Refused
 from .columns import CLASS_FIELDS, COMMENT, COMPANY_NAME, Subject, fields_of
 from .extras import Assignment, read_assignments, read_remarks
+from .files.sheet import Sheet
 from .records import State
 from .references import References
 from .settings import EMPTY, Settings
-from .sheet import Sheet
 from .texts import Reader, Words
 
 BLANKS: dict[str, Any] = {

@@ -17,8 +17,8 @@ from ..comments import Comment
 from ..contacts.contact import Contact
 from ..errors import N_, Refused
 from ..relations.contact_relation import ContactRelation
-from .cardlines import escaped, plain
 from .columns import CLASS_FIELDS, COMMENT, COMPANY_NAME, CONTACT_NO, Subject
+from .files.cardlines import escaped, plain
 
 AT_ONCE = 500
 _ITEM = re.compile(r"(?:\\.|[^\\;]|\\$)+", re.DOTALL)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ..base import Base
 from ..changes.values import keep, read
@@ -17,27 +20,41 @@ from .settings import ADD as ADD_ALL_THE_SAME
 from .settings import UPDATE, Settings
 
 LONGEST_LABEL = 150
+OF_ROWS = ("id", "place", "deed", "label", "record_id", "company_place")
 
 
 @dataclass(frozen=True)
 class Planned:
     """A row that something is to be done for."""
 
-    row: ImportRow
+    id: int
+    place: int
+    deed: str
+    label: str
+    record_id: int | None
+    company_place: int | None
     values: Mapping[str, Any]
     before: Mapping[str, str | None]
     more: Mapping[str, Any]
 
-    @classmethod
-    def of(cls, row: ImportRow, subject: Subject) -> Planned:
-        told = row.told
-        values = {name: read(subject.model, name, kept) for name, kept in told["values"].items()}
-        more = {name: READ.get(name, _as_it_is)(kept) for name, kept in told["more"].items()}
-        return cls(row, values, told["before"], more)
-
     def has_moved(self, record: Base) -> bool:
         """Whether somebody has changed since what was to be changed."""
         return any(keep(getattr(record, name)) != before for name, before in self.before.items())
+
+
+def planned_rows(session: Session, subject: Subject, ids: Sequence[int]) -> list[Planned]:
+    """Those that are still there, in this order."""
+    columns = [getattr(ImportRow, name) for name in OF_ROWS]
+    found = {row.id: row for row in session.execute(select(*columns, ImportRow.kept).where(ImportRow.id.in_(ids)))}
+    return [_planned(subject, found[id_]) for id_ in ids if id_ in found]
+
+
+def _planned(subject: Subject, row: Any) -> Planned:
+    told = json.loads(row.kept)
+    values = {name: read(subject.model, name, kept) for name, kept in told["values"].items()}
+    more = {name: READ.get(name, _as_it_is)(kept) for name, kept in told["more"].items()}
+    known = {name: getattr(row, name) for name in OF_ROWS}
+    return Planned(**known, values=values, before=told["before"], more=more)
 
 
 def row_of(file_id: int, draft: Draft, settings: Settings) -> dict[str, Any]:
@@ -66,12 +83,11 @@ def row_of(file_id: int, draft: Draft, settings: Settings) -> dict[str, Any]:
 
 def _deed(draft: Draft, settings: Settings) -> str:
     """What may be a duplicate is treated as the person has chosen."""
-    if draft.state == State.NEW or (draft.state == State.DUPLICATE and settings.duplicates == ADD_ALL_THE_SAME):
+    choice = settings.on_duplicate(draft.place) if draft.state == State.DUPLICATE else ""
+    if draft.state == State.NEW or choice == ADD_ALL_THE_SAME:
         return ADD
-    updates_twin = draft.state == State.DUPLICATE and settings.duplicates == UPDATE and draft.record is not None
-    if draft.state == State.UPDATE or (updates_twin and (draft.changes or draft.more)):
-        return CHANGE
-    return ""
+    updates = draft.state == State.UPDATE or (choice == UPDATE and draft.record is not None)
+    return CHANGE if updates and (draft.changes or draft.more or draft.company) else ""
 
 
 def _label(draft: Draft) -> str:

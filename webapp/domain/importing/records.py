@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..base import Base, Moment, now
+from ..base import Base, now
+from ..columns import Moment
 from ..errors import N_, Message
 
 
@@ -53,6 +54,16 @@ class ImportFile(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
     job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"), index=True)
+
+    @property
+    def shown(self) -> Mapping[str, Any]:
+        """Headings, examples by column, whether numbers and dates need no explaining."""
+        found: dict[str, Any] = json.loads(self.preview)
+        return found
+
+    @property
+    def notes(self) -> list[Message]:
+        return [Message.load(note) for note in self.shown["notes"]]
 
 
 class ImportRow(Base):

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ..base import Coded, Field, model_of
+from ..base import Coded, model_of
+from ..columns import Field
 from ..errors import N_, Refused, say
 from ..setup.places import Country
 

@@ -8,19 +8,26 @@ from typing import Any
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
+from ..base import fresh
 from ..changes.bulk import load_many
+from ..contacts.classification import WRONG_TYPE
 from ..contacts.contact import COMPANY
 from ..contacts.names import PARTS
-from .checking import Checking
-from .columns import CLASS_FIELDS, COMMENT, CONTACT_NO, SUBJECTS, Subject
+from ..contacts.privacy import with_privacy
+from ..errors import N_, Refused, say
+from ..relations.primary import PRIMARY_FIELDS
+from ..series import number_for
+from ..series.giving import numbers_for
+from .applying import CAN_BE_REFUSED, add_one, attempt, change_one
+from .columns import CLASS_FIELDS, COMMENT, CONTACT_NO, SUBJECTS, Subject, fields_of
 from .companies import Companies, in_order
 from .drafts import Draft, Drafting
 from .extras import Beside, beside
+from .files import Sheet
 from .identifying import identify
 from .keeping import row_of
 from .records import ImportFile, ImportRow, State
 from .settings import UPDATE, Settings
-from .sheet import Sheet
 from .texts import Words
 from .twins import twins_of
 
@@ -88,8 +95,11 @@ class Judging:
             draft.changes, draft.more = type_ | draft.values, _more_of(draft)
             if place in twins:
                 draft.state, draft.twin = State.DUPLICATE, twins[place]
-        if self.settings.duplicates == UPDATE:
-            self._compare_twins([draft for draft in drafts if draft.twin and draft.twin.model is self.subject.model])
+        self._compare_twins([draft for draft in drafts if self._updates_twin(draft)])
+
+    def _updates_twin(self, draft: Draft) -> bool:
+        wanted = draft.twin is not None and self.settings.on_duplicate(draft.place) == UPDATE
+        return wanted and draft.twin.model is self.subject.model
 
     def _compare_twins(self, drafts: Sequence[Draft]) -> None:
         records = load_many(self.session, self.subject.model, {draft.twin.id for draft in drafts})
@@ -109,6 +119,75 @@ class Judging:
             del changes["name"]
         draft.record, draft.changes, draft.more = record, changes, _new_in(_more_of(draft), self.known[record.id])
         self.checking.check_change(draft, record)
+
+
+class Checking:
+    """What a row would be refused for, before anything is done. What only a verb can tell is tried and taken back."""
+
+    def __init__(self, session: Session, subject: Subject) -> None:
+        self.session, self.subject = session, subject
+        self.blank = fresh(subject.model)
+
+    def check_new(self, draft: Draft) -> None:
+        if not draft.name:
+            caption = fields_of(self.subject.word)["name"].caption
+            draft.refuse("name", Refused(N_("%(caption)s must have a value."), caption=say(caption)))
+        if self.subject.kind is None:
+            self._check_contact(draft)
+        elif not draft.is_refused and needs_trying(draft):
+            self._try(draft, lambda: add_one(self.session, self.subject, draft.values, draft.extras))
+
+    def _check_contact(self, draft: Draft) -> None:
+        try:
+            with_privacy(self.blank, draft.values)
+        except Refused as refused:
+            draft.refuse("", refused)
+        self._check_classes(draft)
+
+    def _check_classes(self, draft: Draft) -> None:
+        for name, model in CLASS_FIELDS.items():
+            if draft.extras.get(name) and model.for_type not in ("", draft.type):
+                text = WRONG_TYPE[model.for_type]
+                draft.refuse(name, Refused(text, table=say(model.many), contact=draft.name))
+
+    def check_change(self, draft: Draft, record: Any) -> None:
+        if draft.changes.get("name", record.name) == "":
+            caption = fields_of(self.subject.word)["name"].caption
+            draft.refuse("name", Refused(N_("%(caption)s must have a value."), caption=say(caption)))
+        elif CAN_BE_REFUSED & {*draft.changes, *draft.more}:
+            self._try(draft, lambda: change_one(self.session, record, draft.changes, draft.more))
+
+    def _try(self, draft: Draft, verb: Any) -> None:
+        refused = attempt(self.session, verb)
+        if refused is not None:
+            draft.refuse("", refused)
+
+    def check_numbers(self, drafts: Sequence[Draft]) -> None:
+        """Whether numbers can be typed, and whether there are enough to give out, is the same for all."""
+        ready = [draft for draft in drafts if not draft.is_refused]
+        typed = [draft for draft in ready if draft.values.get("no")]
+        if typed:
+            first = typed[0].values["no"]
+            self._refuse_all(typed, lambda: number_for(self.session, *self._place, typed=first))
+        asking = len(ready) - len(typed)
+        if asking:
+            others = [draft for draft in ready if not draft.values.get("no")]
+            self._refuse_all(others, lambda: numbers_for(self.session, *self._place, asking))
+
+    @property
+    def _place(self) -> tuple[Any, Any, str]:
+        return self.subject.model, self.subject.setup, self.subject.nos_field
+
+    def _refuse_all(self, drafts: Sequence[Draft], verb: Any) -> None:
+        refused = attempt(self.session, verb)
+        if refused is not None:
+            for draft in drafts:
+                draft.refuse("no", refused)
+
+
+def needs_trying(draft: Draft) -> bool:
+    """A new account that names contacts; all others can be made many at once."""
+    return bool(draft.extras.get(CONTACT_NO) or draft.values.get(PRIMARY_FIELDS[0]))
 
 
 def _more_of(draft: Draft) -> dict[str, Any]:

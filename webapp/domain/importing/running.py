@@ -10,17 +10,14 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from ..changes import Rule, because
-from ..contacts.contact import Contact
 from ..errors import N_, Refused
 from ..jobs import JobKind, Outcome
 from ..users.rights import Area, Right
-from .accounts import add_accounts, is_simple
-from .adding import COMPANY_REFUSED, Refusals, add_contacts
+from .adding import COMPANY_REFUSED, Run, add_accounts, add_contacts, is_simple
 from .applying import add_one, attempt, change_one
 from .columns import SUBJECTS, Subject
-from .keeping import Planned
+from .keeping import Planned, planned_rows
 from .records import ADD, CHANGE, ImportFile, ImportRow
-from .settings import EMPTY, Settings
 
 TITLES = {
     "contact": N_("Import contacts"),
@@ -49,77 +46,68 @@ def items_of(session: Session, file: ImportFile) -> list[int]:
 
 
 def import_rows(session: Session, subject: Subject, ids: Sequence[int]) -> Outcome:
-    rows = list(session.scalars(select(ImportRow).where(ImportRow.id.in_(ids))))
-    if not rows:
-        return Outcome(0, len(ids), [])
-    in_order = {id_: place for place, id_ in enumerate(ids)}
-    rows.sort(key=lambda row: in_order[row.id])
-    planned = [Planned.of(row, subject) for row in rows]
-    as_written = Settings.load(session.get_one(ImportFile, rows[0].file_id).settings).blanks == EMPTY
-    refusals: Refusals = {}
-    with because(session, Rule.IMPORTED):
-        _add(session, subject, [each for each in planned if each.row.deed == ADD], as_written, refusals)
-        for each in planned:
-            if each.row.deed == CHANGE:
-                _do(session, each, refusals, partial(_change, session, subject, each))
-    _remember_who_came(session, planned, refusals)
-    told = [(row.label, refusals[row.id].message) for row in rows if row.id in refusals]
-    return Outcome(len(rows) - len(told), len(ids) - len(rows), told)
-
-
-def _add(session: Session, subject: Subject, planned: Sequence[Planned], as_written: bool, refusals: Refusals) -> None:
+    planned = planned_rows(session, subject, ids)
     if not planned:
+        return Outcome(0, len(ids), [])
+    run = Run(session, subject, _file_of(session, planned[0].id))
+    with because(session, Rule.IMPORTED):
+        _add(run, [each for each in planned if each.deed == ADD])
+        for each in planned:
+            if each.deed == CHANGE:
+                _do(run, each, partial(_change, run, each))
+    _remember_who_came(run, planned)
+    told = [(each.label, run.refusals[each.id].message) for each in planned if each.id in run.refusals]
+    return Outcome(len(planned) - len(told), len(ids) - len(planned), told)
+
+
+def _file_of(session: Session, row_id: int) -> ImportFile:
+    return session.scalars(select(ImportFile).join(ImportRow).where(ImportRow.id == row_id)).one()
+
+
+def _add(run: Run, planned: Sequence[Planned]) -> None:
+    """Companies first: the persons of the same portion may come under them."""
+    if run.subject.kind is None:
+        add_contacts(run, [each for each in planned if each.company_place is None])
+        add_contacts(run, [each for each in planned if each.company_place is not None])
         return
-    if subject.kind is None:
-        add_contacts(session, subject, planned, as_written, refusals)
-        return
-    add_accounts(session, subject, [each for each in planned if is_simple(each.values, each.more)], refusals)
+    add_accounts(run, [each for each in planned if is_simple(each.values, each.more)])
     for each in planned:
         if not is_simple(each.values, each.more):
-            _do(session, each, refusals, partial(_add_by_itself, session, subject, each))
+            _do(run, each, partial(_add_by_itself, run, each))
 
 
-def _add_by_itself(session: Session, subject: Subject, each: Planned) -> None:
-    each.row.record_id = add_one(session, subject, each.values, each.more).id
+def _add_by_itself(run: Run, each: Planned) -> None:
+    run.came[each.place] = add_one(run.session, run.subject, each.values, each.more).id
 
 
-def _do(session: Session, each: Planned, refusals: Refusals, verb: Callable[[], object]) -> None:
-    refused = attempt(session, verb, stays=True)
+def _do(run: Run, each: Planned, verb: Callable[[], object]) -> None:
+    refused = attempt(run.session, verb, stays=True)
     if refused is not None:
-        refusals[each.row.id] = refused
+        run.refusals[each.id] = refused
 
 
-def _change(session: Session, subject: Subject, each: Planned) -> None:
-    record: Any = session.get(subject.model, each.row.record_id)
+def _change(run: Run, each: Planned) -> None:
+    record: Any = run.session.get(run.subject.model, each.record_id)
     if record is None:
         raise Refused(GONE)
     if each.has_moved(record):
         raise Refused(MOVED)
     changes = dict(each.values)
-    if each.row.company_place is not None:
-        changes["company_no"] = _number_of_company(session, each.row)
-    change_one(session, record, changes, each.more)
+    if each.company_place is not None:
+        company = run.companies([each]).get(each.id)
+        if company is None:
+            raise Refused(COMPANY_REFUSED, field="company_no")
+        changes["company_no"] = company.no
+    change_one(run.session, record, changes, each.more)
 
 
-def _number_of_company(session: Session, row: ImportRow) -> str:
-    company = (
-        select(Contact.no)
-        .join(ImportRow, ImportRow.record_id == Contact.id)
-        .where(ImportRow.file_id == row.file_id, ImportRow.place == row.company_place)
-    )
-    no = session.scalar(company)
-    if no is None:
-        raise Refused(COMPANY_REFUSED, field="company_no")
-    return no
-
-
-def _remember_who_came(session: Session, planned: Sequence[Planned], refusals: Refusals) -> None:
+def _remember_who_came(run: Run, planned: Sequence[Planned]) -> None:
     """For the persons of later portions, whose companies these may be."""
-    came = [each.row for each in planned if each.row.deed == ADD and each.row.id not in refusals]
+    came = [{"its_id": each.id, "its_record": run.came[each.place]} for each in planned if each.place in run.came]
     if came:
         table: Any = ImportRow.__table__
         statement = update(table).where(table.c.id == bindparam("its_id")).values(record_id=bindparam("its_record"))
-        session.connection().execute(statement, [{"its_id": row.id, "its_record": row.record_id} for row in came])
+        run.session.connection().execute(statement, came)
 
 
 def forget(session: Session, items: Sequence[int]) -> None:

@@ -53,6 +53,11 @@ class Settings:
     blanks: str = LEAVE
     companies: str = MAKE
     duplicates: str = SKIP
+    rows: Mapping[int, str] = field(default_factory=dict)
+    """What else happens to single doubtful rows, by their places."""
+
+    def on_duplicate(self, place: int) -> str:
+        return self.rows.get(place, self.duplicates)
 
     def dump(self) -> str:
         return json.dumps(asdict(self))
@@ -60,7 +65,8 @@ class Settings:
     @classmethod
     def load(cls, kept: str) -> Settings:
         values = json.loads(kept)
-        return cls(**values | {"columns": {int(column): name for column, name in values["columns"].items()}})
+        numbered = {each: {int(place): text for place, text in values[each].items()} for each in ("columns", "rows")}
+        return cls(**values | numbered)
 
     def chosen(self, answers: Mapping[str, Any]) -> Settings:
         """With other answers, as far as they were offered."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ..base import Field
+from ..columns import Field
 from ..errors import N_, Refused
 from ..values import READERS, check_presence, fitting
 from .columns import Captions

@@ -10,7 +10,8 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..base import Base, Moment, now
+from ..base import Base, now
+from ..columns import Moment
 from ..errors import N_, Message, Refused, See
 
 MOST_REFUSALS = 50

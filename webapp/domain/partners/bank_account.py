@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ..base import flag, money, reference, text
+from ..columns import flag, money, reference, text
 from ..errors import N_
 from ..series.no_series import Numbered
 from ..users.rights import Area

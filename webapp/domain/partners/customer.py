@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ..base import choice, flag, money, number_of, reference
+from ..columns import choice, flag, money, number_of, reference
 from ..contacts.contact import COMPANY, PERSON, TYPES
 from ..errors import N_, P_
 from ..series.no_series import Numbered

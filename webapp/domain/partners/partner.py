@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from ..base import NEVER_AGAIN, Record, code_text, flag, number_of, reference, text
+from ..base import NEVER_AGAIN, Record
+from ..columns import code_text, flag, number_of, reference, text
 from ..errors import N_
 from ..party import Business, Party
 

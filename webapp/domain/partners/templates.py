@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ..base import Coded, choice, reference
+from ..base import Coded
+from ..columns import choice, reference
 from ..contacts.contact import TYPES
 from ..errors import N_
 from ..users.rights import Area

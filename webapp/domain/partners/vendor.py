@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ..base import choice, code_text, number_of, reference
+from ..columns import choice, code_text, number_of, reference
 from ..errors import N_, P_
 from ..series.no_series import Numbered
 from ..users.rights import Area

@@ -22,8 +22,11 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm.attributes import get_history
+from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
-from ..base import NEVER_AGAIN, Base, Field, Record, reference
+from ..base import NEVER_AGAIN, Base, Record
+from ..columns import Field, reference
 from ..errors import N_, P_
 from ..users.rights import Area
 
@@ -71,7 +74,9 @@ class ContactRelation(Record):
 
     @classmethod
     def keep_derived(cls, session: Session, touched: list[ContactRelation]) -> None:
-        refresh_indicators(session, {relation.contact_id for relation in touched})
+        """Whoever has a relation, and whoever had it."""
+        had_it = (get_history(relation, "contact_id", PASSIVE_NO_INITIALIZE).deleted or () for relation in touched)
+        refresh_indicators(session, {relation.contact_id for relation in touched}.union(*had_it))
 
 
 def refresh_indicators(session: Session, contact_ids: Collection[int]) -> None:
@@ -83,7 +88,8 @@ def refresh_indicators(session: Session, contact_ids: Collection[int]) -> None:
 @cache
 def _refresh() -> Any:
     contact = Base.metadata.tables["contact"]
-    company, ids = contact.alias(), bindparam("ids", expanding=True)
+    company = contact.alias()
+    ids: Any = bindparam("ids", expanding=True)
     numbers = select(company.c.no).where(company.c.id.in_(ids))
     touched = or_(contact.c.id.in_(ids), contact.c.company_no.in_(numbers))
     return update(contact).where(touched).values(business_relation=indicator())

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
-from ..base import Field, Record, field_of
+from ..base import Record, field_of
 from ..changes import Rule, Step, because, last_steps
 from ..changes.values import is_blank
+from ..columns import Field
 from ..contacts.company import state
 from ..contacts.contact import Contact
 from ..contacts.inheritance import active

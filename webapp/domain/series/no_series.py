@@ -9,7 +9,8 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ..base import NEVER_AGAIN, Coded, Field, Record, code_text, day, flag, reference, whole
+from ..base import NEVER_AGAIN, Coded, Record
+from ..columns import Field, code_text, day, flag, reference, whole
 from ..errors import N_, P_
 from ..users.rights import Area
 from .numbers import LONGEST, Number

@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..base import Field, choice, code_text, reference, text, whole
+from ..columns import Field, choice, code_text, reference, text, whole
 from ..errors import N_
 from ..users.rights import Area
 from .single import Setup

@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy import inspect
 from sqlalchemy.orm import Mapped, Session
 
-from ..base import choice, flag, reference, whole
+from ..columns import choice, flag, reference, whole
 from ..duplicates.strings import rebuild
 from ..errors import N_
 from ..relations.contact_relation import RELATION_CODES, refresh_every_indicator

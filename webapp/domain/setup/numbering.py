@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ..base import reference
+from ..columns import reference
 from ..errors import N_, P_
 from ..users.rights import Area
 from .single import Setup

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ..base import Coded, code_text, flag, text
+from ..base import Coded
+from ..columns import code_text, flag, text
 from ..errors import N_, P_
 from ..users.rights import Area
 

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ..base import Coded, choice, code_text, flag, text, whole
+from ..base import Coded
+from ..columns import choice, code_text, flag, text, whole
 from ..errors import N_
 from ..users.rights import Area
 from ..users.user import LANGUAGES

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ..base import Coded, code_text, percent, text
+from ..base import Coded
+from ..columns import code_text, percent, text
 from ..errors import N_
 from ..users.rights import Area
 

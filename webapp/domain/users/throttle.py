@@ -8,7 +8,8 @@ import math
 from sqlalchemy import String, delete, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ..base import Base, Moment, now
+from ..base import Base, now
+from ..columns import Moment
 from ..errors import N_, Refused
 
 WINDOW = dt.timedelta(minutes=15)

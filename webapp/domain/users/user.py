@@ -11,8 +11,9 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ..base import Moment, Record, choice, flag, now, reference, text
+from ..base import Record, now
 from ..changes import Author, memory_of
+from ..columns import Moment, choice, flag, reference, text
 from ..errors import N_, P_, Refused
 from ..values import read_email
 from .rights import ROLE_CAPTIONS, Area, Right, Role, may

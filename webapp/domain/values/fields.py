@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from ..base import Field
+from ..columns import Field
 from ..errors import N_, Refused, say
 from .bank import read_bic, read_iban
 from .emails import read_email, read_emails

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ..errors import N_, Refused
+from ...errors import N_, Refused
 from .cards import read_cards
 from .lettering import is_text, without_mark
 from .separated import read_separated
 from .sheet import NOTHING, Sheet
 from .workbook import read_workbook
 
-MOST_BYTES = 64_000_000
+MOST_BYTES = 20_000_000
 ARCHIVE = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")

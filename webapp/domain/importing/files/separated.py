@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from ..errors import N_, Message, Refused, say
+from ...errors import N_, Message, Refused, say
 from .lettering import encoding_of, notes_on
 from .sheet import Record, Sheet, heading_at, sheet_of
 

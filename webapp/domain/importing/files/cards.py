@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from ..errors import N_, Message, Refused, say
+from ...errors import N_, Message, Refused, say
 from .cardlines import Line, cards_of, parts, plain
 from .lettering import notes_on
 from .sheet import MOST_COLUMNS, MOST_ROWS, TOO_MANY_COLUMNS, TOO_MANY_ROWS, Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from ..errors import N_, Message, say
+from ...errors import N_, Message, say
 
 OLD_TABLES = {"cp1252": "Windows-1252", "iso8859-15": "ISO 8859-15", "cp1251": "Windows-1251"}
 """The likelier first, where nothing tells them apart."""

@@ -14,7 +14,7 @@ from typing import Any
 from openpyxl.reader.excel import ExcelReader  # type: ignore[import-untyped]
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet  # type: ignore[import-untyped]
 
-from ..errors import N_, Message, Refused, say
+from ...errors import N_, Message, Refused, say
 from .sheet import MOST_COLUMNS, NOTHING, Record, Sheet, sheet_of
 
 MOST_UNPACKED = 200_000_000

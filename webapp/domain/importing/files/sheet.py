@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from ..errors import N_, Message, Refused, say
+from ...errors import N_, Message, Refused, say
 
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
