@@ -1,46 +1,45 @@
-"""The database of a run: tables, a company with its owner, rows; and what a page asks of it."""
+"""The database of a run: tables, a company with its owner, rows; and what the clients ask about."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Flask
-from flask.testing import FlaskClient
-from sqlalchemy import event, func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp import create_app, i18n, migrations
-from webapp.config import Config
+from webapp import i18n, migrations
 from webapp.db import Database
 from webapp.domain.changes import Author
+from webapp.domain.contacts.contact import COMPANY, PERSON, Contact
 from webapp.domain.errors import say
 from webapp.domain.founding import found_company
+from webapp.domain.partners.customer import Customer
 from webapp.domain.setup.company import CompanyInformation
-from webapp.domain.setup.people import Salesperson
 
-from .clients import card_form
-from .floor.subjects import Subject
-from .generate import generate
-from .servers import SECRET
+from .clusters import NAME, add_clusters
+from .generate import CODES, generate
 
 EMAIL = "owner@bench.example"
 PASSWORD = "the bench has no secrets"
 SEED = 1
-BESIDE = ("BEGIN", "PRAGMA", "COMMIT", "ROLLBACK")
+BY = Author(None, "Bench")
 
 
-def prepared(url: str, rows: int) -> None:
+def prepared(url: str, rows: int, clients: int) -> None:
     """Bring a database to what is to be measured: whatever is there already stays."""
     database = Database(url)
     migrations.upgrade(database.engine)
     with database.sessions() as session:
         founded = session.scalar(select(CompanyInformation.id))
-        there = session.scalar(select(func.count()).select_from(Salesperson)) or 0
+        there = session.scalar(select(func.count()).select_from(Contact)) or 0
     if not founded:
-        with database.transaction(say("Founded"), Author(None, "Bench")) as session:
+        with database.transaction(say("Founded"), BY) as session:
             _found(session)
     if there < rows:
-        generate(database, rows - there, SEED)
+        generate(database, rows - there, SEED, CODES)
+    with database.transaction(say("Added clusters"), BY) as session:
+        add_clusters(session, clients)
     database.engine.dispose()
 
 
@@ -59,42 +58,38 @@ def _found(session: Session) -> None:
     )
 
 
-def keys_of(url: str, subject: Subject, how_many: int) -> list[str]:
-    """Records from the middle of the table, one for each client."""
+def names_of(url: str, clients: int) -> list[dict[str, str]]:
+    """What each client asks about: a cluster of its own, and other records from the middle of their tables."""
     database = Database(url)
-    query = f"SELECT {subject.key} FROM {subject.table} ORDER BY {subject.key} LIMIT {how_many} OFFSET :half"
-    with database.engine.connect() as connection:
-        count = connection.scalar(text(f"SELECT count(*) FROM {subject.table}")) or 0
-        keys = list(connection.scalars(text(query), {"half": count // 2}))
+    with database.sessions() as session:
+        clusters = session.scalars(
+            select(Contact).where(Contact.name.startswith(NAME), Contact.type == COMPANY).limit(clients)
+        ).all()
+        own = {each.name: each.no for each in session.scalars(select(Customer).where(Customer.name.startswith(NAME)))}
+        companies = _middle(session, Contact, clients, Contact.type == COMPANY)
+        persons = _middle(session, Contact, clients, Contact.type == PERSON)
+        customers = _middle(session, Customer, clients)
+        names = [
+            {
+                "company": cluster.no,
+                "customer": own[cluster.name],
+                "person": person.no,
+                "another_customer": customer.no,
+                **_told_of(company),
+            }
+            for cluster, company, person, customer in zip(clusters, companies, persons, customers, strict=True)
+        ]
     database.engine.dispose()
-    return keys
+    return names
 
 
-def questions_of(url: str, path: str, typed: dict[str, str] | None) -> int:
-    """How many statements an answer takes, asked of the program in this process."""
-    app = create_app(Config(database_url=url, secret_key=SECRET))
-    engine = app.extensions["database"].engine
-    statements: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        if not statement.lstrip().upper().startswith(BESIDE):
-            statements.append(statement)
-
-    client = _signed_in(app)
-    form = card_form(client.get(path).data) if typed is not None else {}
-    event.listen(engine, "before_cursor_execute", note)
-    if typed is None:
-        client.get(path)
-    else:
-        client.post(path, data=form | {name: value.format(n="more") for name, value in typed.items()})
-    engine.dispose()
-    return len(statements)
+def _told_of(company: Contact) -> dict[str, str]:
+    """Somebody types a company that is there, and begins its telephone number somewhere inside."""
+    typed = {name: getattr(company, name) for name in ("name", "address", "post_code", "city", "phone_no", "email")}
+    return typed | {"rare": company.name.split()[0], "digits": company.phone_no.split()[-1][:6]}
 
 
-def _signed_in(app: Flask) -> FlaskClient:
-    client = app.test_client()
-    client.get("/sign-in")
-    with client.session_transaction() as session:
-        token = session["csrf"]
-    client.post("/sign-in", data={"csrf_token": token, "email": EMAIL, "password": PASSWORD})
-    return client
+def _middle(session: Session, model: Any, how_many: int, *which: Any) -> Sequence[Any]:
+    query = select(model).where(*which, ~model.name.startswith(NAME))
+    count = session.scalar(query.with_only_columns(func.count())) or 0
+    return session.scalars(query.order_by(model.no).offset(count // 2).limit(how_many)).all()

@@ -1,13 +1,20 @@
-"""Measures what Concord's pages take against the floor, on this machine, in one run.
+"""Measures what Concord takes against the floor, on this machine, in one run.
 
     python -m bench.measure                              a new SQLite database, thrown away afterwards
+    python -m bench.measure postgresql                   the same on a PostgreSQL server of its own
+    python -m bench.measure --rows 1000,100000           both sizes in turn, and how much slower the larger is
     python -m bench.measure URL --rows 100000            a database of your own: made ready and filled as far as needed
-    python -m bench.measure URL --rounds 7 --seconds 2 --only list,card
+    python -m bench.measure --only list,save --rounds 7 --seconds 2 --no-bulk
 
-URL is sqlite:///file or postgresql://…; the database belongs to the bench. Every scenario is measured in turn on Concord
-and on both floor apps, with 1 and with 8 clients, and that several times over, so that whatever else the machine does
-hits all alike. The table shows medians of the rounds: milliseconds per answer, answers per second, how many times the
-floor that is, what was asked of the database (counted in process) and how many bytes came.
+URL is sqlite:///file or postgresql://…, and the database belongs to the bench. With several sizes there is a database
+for each: write {rows} where its name has the size. At 100,000 contacts there are 20,000 customers, 10,000 vendors, 50 bank
+accounts and 1,000,000 remembered changes, which takes some minutes to make; other sizes have the same shape.
+
+Every scenario (scenarios.py) is measured in turn on Concord and on both floor apps, with 1 and with 8 clients, and that
+several times over, so that whatever else the machine does hits all alike. The tables show medians of the rounds:
+milliseconds per answer, answers per second, how many times the floor that is, what was asked of the database (counted in
+process) and how many bytes came. Long work (bulk.py) is measured in process and taken back. A PostgreSQL server of the
+bench's own does not wait for the disk, which saves are to be read with.
 """
 
 from __future__ import annotations
@@ -16,156 +23,150 @@ import argparse
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.pool import Pool
 from pathlib import Path
 from statistics import median, quantiles
-from typing import NamedTuple
 
+from tests.support import postgresql
 from webapp.config import read_url
 
-from .clients import Connection, Target, hammer
-from .database import EMAIL, PASSWORD, keys_of, prepared, questions_of
-from .floor.subjects import SUBJECTS
+from . import tables
+from .asking import Asked
+from .bulk import BULKS, Rates, measured
+from .clients import Target, hammer, weight
+from .counting import questions_of
+from .database import EMAIL, PASSWORD, names_of, prepared
+from .scenarios import SCENARIOS, Scenario
 from .servers import Served, concord, floor, sign_in
+from .tables import ORM, RAW, Figures, Key
 
 CLIENTS = (1, 8)
-FLOORS = ("raw", "orm")
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """Something people do: where Concord does it, and what the floor does in its place."""
-
-    name: str
-    path: str
-    """Of Concord; `{key}` is a record, another one for each client."""
-    floor: str
-    subject: str
-    typed: dict[str, str] | None = None
-    """For a save: what is typed into the card."""
-
-
-SCENARIOS = (
-    Scenario("list", "/setup/salespeople", "/salespeople", "salespeople"),
-    Scenario("card", "/setup/salespeople/{key}", "/salespeople/{key}", "salespeople"),
-    Scenario(
-        "save", "/setup/salespeople/{key}", "/salespeople/{key}", "salespeople", typed={"job_title": "Seller {n}"}
-    ),
-)
-
-
-class Figures(NamedTuple):
-    """Of one server in one round; milliseconds, and answers per second."""
-
-    p50: float
-    p95: float
-    rate: float
-
-
-Results = dict[tuple[str, int, str], list[Figures]]
-"""By scenario, number of clients and server: a row of figures for each round."""
+SIZE = "{rows}"
 
 
 def main() -> None:
     arguments = _arguments()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="concord-bench-")))
-        url = read_url(arguments.url or f"sqlite:///{folder / 'bench.db'}", "URL")
-        prepared(url, arguments.rows)
+        urls = _urls(stack, arguments.url, arguments.rows, folder)
+        for size, url in urls.items():
+            prepared(url, size, max(CLIENTS))
         pool = stack.enter_context(get_context("fork").Pool(max(CLIENTS)))
-        servers = [stack.enter_context(concord(url, arguments.workers, folder))]
-        servers += [stack.enter_context(floor(kind, url, arguments.workers)) for kind in FLOORS]
-        run = Run(url, servers, pool, arguments.seconds)
-        wanted = [each for each in SCENARIOS if not arguments.only or each.name in arguments.only.split(",")]
-        before = {server.name: server.memory() for server in servers}
-        run.measure(wanted, arguments.rounds)
-        for line in run.table(wanted):
-            print(line)
-        for server in servers:
-            print(
-                f"memory of {server.name}: {before[server.name] / 1e6:.0f} MB, {server.memory() / 1e6:.0f} MB afterwards"
-            )
+        runs = [Run(size, url, _servers(stack, url, arguments.workers, folder)) for size, url in urls.items()]
+        results = _measured(runs, _wanted(arguments.only), pool, arguments.rounds, arguments.seconds)
+        for run in runs:
+            _print(tables.answers(results, run.size, run.questions, run.weights))
+            _print(run.memory())
+        rates = {} if arguments.no_bulk else _rates(runs)
+        _print(tables.long_work(rates))
+    if len(runs) > 1:
+        _print(tables.growth(results, rates, [run.size for run in runs]))
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("url", nargs="?", default="", help="of a database for the bench")
-    parser.add_argument("--rows", type=int, default=1_000)
+    parser.add_argument("url", nargs="?", default="", help="of a database for the bench, or: postgresql")
+    parser.add_argument("--rows", type=_sizes, default=[1_000], help="contacts; several sizes separated by commas")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=1.0, help="of each measurement")
     parser.add_argument("--workers", type=int, default=2, help="processes of each server")
-    parser.add_argument("--only", default="", help="names of scenarios, separated by commas")
+    parser.add_argument("--only", default="", help="beginnings of names of scenarios, separated by commas")
+    parser.add_argument("--no-bulk", action="store_true", help="leave out the long work")
     return parser.parse_args()
 
 
+def _sizes(text: str) -> list[int]:
+    return [int(size) for size in text.split(",")]
+
+
+def _urls(stack: ExitStack, given: str, sizes: Sequence[int], folder: Path) -> dict[int, str]:
+    if given == "postgresql":
+        server = stack.enter_context(postgresql.server())
+        return {size: server.url(server.create()) for size in sizes}
+    address = given or f"sqlite:///{folder / f'bench-{SIZE}.db'}"
+    return {size: read_url(address.replace(SIZE, str(size)), "URL") for size in sizes}
+
+
+def _servers(stack: ExitStack, url: str, workers: int, folder: Path) -> list[Served]:
+    own = stack.enter_context(concord(url, workers, folder))
+    return [own, *(stack.enter_context(floor(kind, url, workers)) for kind in (RAW, ORM))]
+
+
+def _wanted(only: str) -> list[Scenario]:
+    return [each for each in SCENARIOS if each.name.startswith(tuple(only.split(",")))]
+
+
+def _measured(
+    runs: Sequence[Run], scenarios: Sequence[Scenario], pool: Pool, rounds: int, seconds: float
+) -> dict[Key, list[Figures]]:
+    """Whatever is to be compared is measured right after one another."""
+    results: dict[Key, list[Figures]] = {}
+    for _ in range(rounds):
+        for scenario in scenarios:
+            for run in runs:
+                for key, figures in run.measure(scenario, pool, seconds):
+                    results.setdefault(key, []).append(figures)
+    return results
+
+
+def _rates(runs: Sequence[Run]) -> dict[tuple[int, str], Rates]:
+    return {(run.size, bulk.name): measured(run.url, bulk) for bulk in BULKS for run in runs}
+
+
 class Run:
-    """One run over the scenarios on all servers."""
+    """A database of one size with the servers on it."""
 
-    def __init__(self, url: str, servers: Sequence[Served], pool: Pool, seconds: float) -> None:
-        self.url = url
-        self.servers = servers
-        self.pool = pool
-        self.seconds = seconds
+    def __init__(self, size: int, url: str, servers: Sequence[Served]) -> None:
+        self.size, self.url, self.servers = size, url, servers
         self.cookie = sign_in(servers[0].port, EMAIL, PASSWORD)
-        self.keys = {word: keys_of(url, SUBJECTS[word], max(CLIENTS)) for word in SUBJECTS}
-        self.results: Results = {}
-        self.bytes: dict[str, int] = {}
+        self.names = names_of(url, max(CLIENTS))
+        self.before = {server.name: server.memory() for server in servers}
+        self.targets: dict[str, dict[str, Target]] = {}
+        self.weights: dict[str, int] = {}
+        self.questions: dict[str, int] = {}
 
-    def measure(self, scenarios: Sequence[Scenario], rounds: int) -> None:
-        targets = {scenario.name: self._targets(scenario) for scenario in scenarios}
-        for _ in range(rounds):
-            for scenario in scenarios:
-                for clients in CLIENTS:
-                    for name, target in targets[scenario.name].items():
-                        figures = self._figures(target, clients)
-                        self.results.setdefault((scenario.name, clients, name), []).append(figures)
+    def measure(self, scenario: Scenario, pool: Pool, seconds: float) -> Iterator[tuple[Key, Figures]]:
+        if scenario.name not in self.targets:
+            self._make_ready(scenario)
+        for clients in CLIENTS:
+            for name, target in self.targets[scenario.name].items():
+                asked = [(target, client, seconds) for client in range(clients)]
+                yield Key(self.size, scenario.name, clients, name), _figures(pool.starmap(hammer, asked, chunksize=1))
 
-    def _figures(self, target: Target, clients: int) -> Figures:
-        answers = self.pool.starmap(hammer, [(target, client, self.seconds) for client in range(clients)], chunksize=1)
-        taken = [1000 * each for times in answers for each in times]
-        rate = sum(len(times) / sum(times) for times in answers)
-        return Figures(median(taken), quantiles(taken, n=20)[-1], rate)
-
-    def _targets(self, scenario: Scenario) -> dict[str, Target]:
+    def _make_ready(self, scenario: Scenario) -> None:
         """The same thing on every server, with pages that weigh the same."""
         own, *floors = self.servers
-        asked = Target(own.port, self._paths(scenario.path, scenario), {"Cookie": self.cookie}, scenario.typed)
-        self.bytes[scenario.name] = _weight(asked)
-        targets = {own.name: asked}
-        for server in floors:
-            bare = Target(server.port, self._paths(scenario.floor, scenario), typed=scenario.typed)
-            lacking = max(0, self.bytes[scenario.name] - _weight(bare))
-            targets[server.name] = replace(bare, paths=tuple(f"{path}?fill={lacking}" for path in bare.paths))
-        return targets
+        first = Target(own.port, self._asked(scenario.own), self.cookie)
+        targets = {own.name: first} | {each.name: Target(each.port, self._asked(scenario.floor)) for each in floors}
+        if scenario.own.typed is None:
+            weights = {name: weight(target) for name, target in targets.items()}
+            for each in floors:
+                lacking = max(0, weights[own.name] - weights[each.name])
+                target = targets[each.name]
+                targets[each.name] = replace(target, asked=tuple(asked.filled(lacking) for asked in target.asked))
+            self.weights[scenario.name] = weights[own.name]
+        self.targets[scenario.name] = targets
+        self.questions[scenario.name] = questions_of(self.url, first.asked[0])
 
-    def _paths(self, path: str, scenario: Scenario) -> tuple[str, ...]:
-        return tuple(path.format(key=key) for key in self.keys[scenario.subject])
+    def _asked(self, asked: Asked) -> tuple[Asked, ...]:
+        return tuple(asked.about(names) for names in self.names)
 
-    def table(self, scenarios: Sequence[Scenario]) -> Iterator[str]:
-        names = [server.name for server in self.servers]
-        yield (
-            "               "
-            + "".join(f"{name:>8} p50     p95     1/s" for name in names)
-            + "   × raw  × orm  questions    bytes"
-        )
-        for scenario in scenarios:
-            asked = questions_of(self.url, self._paths(scenario.path, scenario)[0], scenario.typed)
-            for clients in CLIENTS:
-                own, *floors = [_middle(self.results[scenario.name, clients, name]) for name in names]
-                figures = "".join(f"{each.p50:12.2f}{each.p95:8.2f}{each.rate:8.0f}" for each in (own, *floors))
-                ratios = "".join(f"{own.p50 / each.p50:7.1f}" for each in floors)
-                yield f"{scenario.name:<12}{clients:>3}{figures} {ratios}{asked:>11}{self.bytes[scenario.name]:>9,}"
+    def memory(self) -> Iterator[str]:
+        for server in self.servers:
+            before, now = self.before[server.name] / 1e6, server.memory() / 1e6
+            yield f"memory of {server.name}: {before:.0f} MB, {now:.0f} MB afterwards"
 
 
-def _middle(rounds: Sequence[Figures]) -> Figures:
-    return Figures(*(median(values) for values in zip(*rounds, strict=True)))
+def _figures(answers: Sequence[Sequence[float]]) -> Figures:
+    taken = [1000 * each for times in answers for each in times]
+    rate = sum(len(times) / sum(times) for times in answers)
+    return Figures(median(taken), quantiles(taken, n=20)[-1], rate)
 
 
-def _weight(target: Target) -> int:
-    with Connection(target.port, target.headers) as connection:
-        return len(connection.get(target.paths[0]))
+def _print(lines: Iterator[str]) -> None:
+    print(*lines, sep="\n", end="\n\n", flush=True)
 
 
 if __name__ == "__main__":

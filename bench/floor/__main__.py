@@ -18,7 +18,7 @@ def main() -> None:
         port=int(port),
         interface=Interfaces.WSGI,
         workers=int(workers),
-        blocking_threads=1 if database_url().startswith("sqlite") else 8,
+        blocking_threads=1 if database_url().startswith("sqlite") else 4,
         log_enabled=False,
     ).serve()
 

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Table, create_engine, select
+from sqlalchemy import Select, Table, create_engine, select, text
 from sqlalchemy.orm import DeclarativeBase, Session, load_only
 
-from .serving import database_url, make_app
-from .subjects import ROWS, SUBJECTS, Subject
+from .serving import backend, database_url, make_app
+from .subjects import BEGINNING, FOUND, ROWS, SUBJECTS, Subject
 
 
 class OrmStore:
     """The tables are mapped as they are found."""
 
     def __init__(self, url: str) -> None:
-        self.engine = create_engine(url)
-        self.models = {subject.table: self._mapped(subject) for subject in SUBJECTS.values()}
+        self.engine, self.kind = create_engine(url), backend(url)
+        self.models = {subject: self._mapped(subject) for subject in SUBJECTS.values()}
         self.engine.dispose()
 
     def rows(self, subject: Subject) -> Sequence[Sequence[Any]]:
-        model = self.models[subject.table]
-        shown = load_only(*(getattr(model, name) for name in subject.columns))
-        with Session(self.engine) as session:
-            found = session.scalars(select(model).options(shown).order_by(getattr(model, subject.key)).limit(ROWS))
-            return [[getattr(row, name) for name in subject.columns] for row in found]
+        model = self.models[subject]
+        return self._listed(subject, select(model).order_by(getattr(model, subject.key)))
+
+    def found(self, subject: Subject, word: str) -> Sequence[Sequence[Any]]:
+        condition = text(FOUND[self.kind].format(of=":of", word=":word"))
+        beginning = BEGINNING[self.kind].format(word.lower())
+        return self._listed(subject, select(self.models[subject]).where(condition), of=subject.name, word=beginning)
 
     def record(self, subject: Subject, key: str) -> Sequence[Any]:
         with Session(self.engine) as session:
@@ -39,14 +41,23 @@ class OrmStore:
                 setattr(record, name, value)
             session.commit()
 
+    def _listed(self, subject: Subject, query: Select[Any], **values: str) -> Sequence[Sequence[Any]]:
+        shown = load_only(*(getattr(self.models[subject], name) for name in subject.columns))
+        with Session(self.engine) as session:
+            found = session.scalars(query.options(shown).limit(ROWS), values)
+            return [[getattr(row, name) for name in subject.columns] for row in found]
+
     def _one(self, session: Session, subject: Subject, key: str) -> Any:
-        model = self.models[subject.table]
+        model = self.models[subject]
         return session.scalars(select(model).where(getattr(model, subject.key) == key)).one()
 
     def _mapped(self, subject: Subject) -> Any:
+        """Each table after the first is a kind of what the one before holds."""
         base: Any = type("Base", (DeclarativeBase,), {})
-        table = Table(subject.table, base.metadata, autoload_with=self.engine, resolve_fks=False)
-        return type(subject.table, (base,), {"__table__": table})
+        for name in subject.tables:
+            table = Table(name, base.metadata, autoload_with=self.engine)
+            base = type(name, (base,), {"__table__": table})
+        return base
 
 
 app = make_app(__name__, OrmStore(database_url()))

@@ -10,8 +10,8 @@ from typing import Any
 import psycopg
 from sqlalchemy.engine import make_url
 
-from .serving import database_url, make_app
-from .subjects import ROWS, Subject
+from .serving import backend, database_url, make_app
+from .subjects import BEGINNING, FOUND, ROWS, Subject
 
 
 def _sqlite(url: str) -> Any:
@@ -23,33 +23,43 @@ def _postgresql(url: str) -> Any:
     return psycopg.connect(plain, autocommit=True)
 
 
+OPEN: dict[str, Callable[[str], Any]] = {"sqlite": _sqlite, "postgresql": _postgresql}
+MARKS = {"sqlite": "?", "postgresql": "%s"}
+
+
 class RawStore:
     """One connection per thread of the server."""
 
     def __init__(self, url: str) -> None:
-        self.url = url
-        self.open: Callable[[str], Any] = _sqlite if url.startswith("sqlite") else _postgresql
-        self.mark = "?" if url.startswith("sqlite") else "%s"
+        self.url, self.kind = url, backend(url)
+        self.mark = MARKS[self.kind]
         self.mine = threading.local()
 
     def rows(self, subject: Subject) -> Sequence[Sequence[Any]]:
-        names = ", ".join(subject.columns)
-        return self._run(f"SELECT {names} FROM {subject.table} ORDER BY {subject.key} LIMIT {ROWS}").fetchall()
+        return self._run(f"{_select(subject, subject.columns)} ORDER BY {subject.key} LIMIT {ROWS}").fetchall()
+
+    def found(self, subject: Subject, word: str) -> Sequence[Sequence[Any]]:
+        condition = FOUND[self.kind].format(of=self.mark, word=self.mark)
+        query = f"{_select(subject, subject.columns)} WHERE {condition} LIMIT {ROWS}"
+        return self._run(query, subject.name, BEGINNING[self.kind].format(word.lower())).fetchall()
 
     def record(self, subject: Subject, key: str) -> Sequence[Any]:
-        names = ", ".join(subject.fields)
-        query = f"SELECT {names} FROM {subject.table} WHERE {subject.key} = {self.mark}"
-        return self._run(query, key).fetchone()
+        return self._run(f"{_select(subject, subject.fields)} WHERE {subject.key} = {self.mark}", key).fetchone()
 
     def save(self, subject: Subject, key: str, values: dict[str, str]) -> None:
         changed = ", ".join(f"{name} = {self.mark}" for name in values)
-        query = f"UPDATE {subject.table} SET {changed} WHERE {subject.key} = {self.mark}"
+        query = f"UPDATE {subject.tables[0]} SET {changed} WHERE {subject.key} = {self.mark}"
         self._run(query, *values.values(), key)
 
     def _run(self, query: str, *values: str) -> Any:
         if not hasattr(self.mine, "connection"):
-            self.mine.connection = self.open(self.url)
+            self.mine.connection = OPEN[self.kind](self.url)
         return self.mine.connection.execute(query, values)
+
+
+def _select(subject: Subject, names: Sequence[str]) -> str:
+    first, *others = subject.tables
+    return f"SELECT {', '.join(names)} FROM {first}" + "".join(f" JOIN {table} USING (id)" for table in others)
 
 
 app = make_app(__name__, RawStore(database_url()))

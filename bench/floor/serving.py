@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from flask import Flask, redirect, render_template, request
+from sqlalchemy.engine import make_url
 from werkzeug.wrappers import Response
 
 from .subjects import SUBJECTS, Subject
@@ -16,12 +17,17 @@ DATABASE = "BENCH_DATABASE"
 
 class Store(Protocol):
     def rows(self, subject: Subject) -> Sequence[Sequence[Any]]: ...
+    def found(self, subject: Subject, word: str) -> Sequence[Sequence[Any]]: ...
     def record(self, subject: Subject, key: str) -> Sequence[Any]: ...
     def save(self, subject: Subject, key: str, values: dict[str, str]) -> None: ...
 
 
 def database_url() -> str:
     return os.environ[DATABASE]
+
+
+def backend(url: str) -> str:
+    return make_url(url).get_backend_name()
 
 
 def make_app(name: str, store: Store) -> Flask:
@@ -31,8 +37,9 @@ def make_app(name: str, store: Store) -> Flask:
 
     @app.get("/<word>")
     def show_list(word: str) -> str:
-        subject = SUBJECTS[word]
-        return render_template("list.html", word=word, subject=subject, rows=store.rows(subject), fill=_fill())
+        subject, q = SUBJECTS[word], request.args.get("q")
+        rows = store.found(subject, q) if q else store.rows(subject)
+        return render_template("list.html", word=word, subject=subject, rows=rows, fill=_fill())
 
     @app.get("/<word>/<key>")
     def show_card(word: str, key: str) -> str:

@@ -1,4 +1,4 @@
-"""The tables that the floor shows, a row each."""
+"""What the floor shows, a row each."""
 
 from __future__ import annotations
 
@@ -8,19 +8,49 @@ ROWS = 50
 
 
 class Subject(NamedTuple):
-    table: str
-    key: str
+    tables: tuple[str, ...]
+    """Of which each continues the rows of the one before."""
     columns: tuple[str, ...]
     """Of the list; the first is the key."""
     fields: tuple[str, ...]
     """Of the card, without the key."""
 
+    @property
+    def key(self) -> str:
+        return self.columns[0]
 
+    @property
+    def name(self) -> str:
+        """What its records are called in the index of words."""
+        return self.tables[-1]
+
+
+SHARED = (
+    "name", "name_2", "search_name", "address", "address_2", "post_code", "city", "county", "phone_no",
+    "mobile_phone_no", "fax_no", "email", "home_page",
+)  # fmt: skip
 SUBJECTS = {
-    "salespeople": Subject(
-        "salesperson",
-        "code",
-        ("code", "description", "job_title", "email", "phone_no", "blocked"),
-        ("description", "job_title", "email", "phone_no"),
+    "contacts": Subject(
+        ("contact",),
+        ("no", "name", "business_relation", "phone_no", "email", "salesperson_code", "territory_code"),
+        (*SHARED, "first_name", "middle_name", "surname", "initials", "job_title", "email_2", "pager"),
+    ),
+    "customers": Subject(
+        ("partner", "customer"),
+        ("no", "name", "post_code", "city", "phone_no", "contact_name", "blocked"),
+        (*SHARED, "contact_name"),
     ),
 }
+FOUND = {
+    "sqlite": (
+        "id IN (SELECT record_id FROM search_entry WHERE record_type = {of} AND id IN"
+        " (SELECT rowid FROM search_text WHERE search_text MATCH {word}))"
+    ),
+    "postgresql": (
+        "id IN (SELECT record_id FROM search_entry WHERE record_type = {of}"
+        " AND to_tsvector('simple', words) @@ to_tsquery('simple', {word}))"
+    ),
+}
+"""The condition for a word, by kind of database."""
+BEGINNING = {"sqlite": '"{}"*', "postgresql": "'{}':*"}
+"""How each is asked for words that begin so."""

@@ -6,9 +6,13 @@ import pytest
 
 from tests.support.browser import Browser
 from tests.support.houses import House
+from tests.support.parties import a_cluster, a_company, a_person, an_account
 from tests.support.queries import queries
 from webapp.domain.base import model_of
 from webapp.domain.codes import add_code
+from webapp.domain.comments import add_comment
+from webapp.domain.partners.kinds import PARTNER_KINDS
+from webapp.domain.relations.primary import choose_primary
 
 LIST, CARD, SAVE = 4, 8, 20
 LISTS = (
@@ -81,3 +85,72 @@ def test_saving_a_card_takes_twenty_statements(
 
     assert response.status_code == 303
     assert browser.open(url).value(label) == value
+
+
+# --- contacts, customers, vendors and bank accounts
+
+PERSONS = 10
+PARTIES = ("/contacts", "/customers", "/vendors", "/bank-accounts")
+
+
+@pytest.fixture
+def cluster(house: House) -> dict[str, str]:
+    """A company with every role, ten persons and comments on each card; gives the addresses of the cards."""
+    with house.acting() as session:
+        cards = a_cluster(session, name="Hill Bakery", phone_no="22 00 01 01", city="Oslo")
+        persons = [a_person(session, f"Person {number}", cards[0]) for number in range(PERSONS)]
+        for card in cards:
+            add_comment(session, card, {"text": "Likes rye"})
+        for account in cards[1:3]:
+            choose_primary(session, account, persons[0])
+        numbers = [card.no for card in cards]
+    with house.acting() as session:
+        for number in range(60):
+            a_company(session, f"Oak {number}")
+            for kind in PARTNER_KINDS:
+                an_account(session, kind, f"Oak {number}")
+    return {party: f"{party}/{number}" for party, number in zip(PARTIES, numbers, strict=True)}
+
+
+@pytest.mark.parametrize("question", ["", "?q=oak", "?name=Oak*&sort=-name&page=2"])
+@pytest.mark.parametrize("party", PARTIES)
+def test_a_long_list_of_parties_asks_four_questions(
+    house: House, browser: Browser, cluster: dict[str, str], party: str, question: str
+) -> None:
+    with queries(house.database.engine, at_most=LIST):
+        browser.open(party + question)
+
+    assert len(browser.rows()) == 10 if "page" in question else 50
+
+
+@pytest.mark.parametrize("party", PARTIES)
+def test_a_card_with_every_role_asks_eight_questions(
+    house: House, browser: Browser, cluster: dict[str, str], party: str
+) -> None:
+    with queries(house.database.engine, at_most=CARD):
+        browser.open(cluster[party])
+
+    assert browser.status == 200
+
+
+def test_a_person_s_card_asks_eight_questions(house: House, browser: Browser, cluster: dict[str, str]) -> None:
+    with queries(house.database.engine, at_most=CARD):
+        browser.open("/contacts/CT000002")
+
+    assert browser.heading == "CT000002 Person 0"
+
+
+@pytest.mark.parametrize(("label", "value"), [("Phone No.", "22 00 01 99"), ("City", "Geilo"), ("Name", "Dale Bakery")])
+@pytest.mark.parametrize("party", PARTIES)
+def test_saving_one_of_four_linked_cards_takes_twenty_statements(
+    house: House, browser: Browser, cluster: dict[str, str], party: str, label: str, value: str
+) -> None:
+    browser.open(cluster[party]).fill(label, value)
+    form = browser.page.one("form", id="card-form")
+    data = dict(browser._fields(form))
+
+    with queries(house.database.engine, at_most=SAVE):
+        response = browser.client.post(cluster[party], data=data)
+
+    assert response.status_code == 303
+    assert {browser.open(card).value(label) for card in cluster.values()} == {value}

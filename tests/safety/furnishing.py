@@ -15,6 +15,10 @@ from webapp.domain.comments import add_comment
 from webapp.domain.contacts.addresses import add_address, add_range
 from webapp.domain.contacts.classification import ContactMailingGroup, assign
 from webapp.domain.contacts.contact import Contact
+from webapp.domain.importing.bringing import bring
+from webapp.domain.importing.columns import SUBJECTS
+from webapp.domain.importing.settings import Settings
+from webapp.domain.importing.texts import Words
 from webapp.domain.jobs import begin
 from webapp.domain.jobs.kinds import CREATING
 from webapp.domain.partners.kinds import PARTNER_KINDS
@@ -23,6 +27,7 @@ from webapp.domain.relations.describing import add_relation
 from webapp.domain.users.user import User
 
 NAMED = {"name": "Hill Bakery", "phone_no": "22 00 01 01", "city": "Oslo"}
+A_FILE = b"Name;City\nHill Bakery;Oslo\nOak Ltd;Bergen\n"
 
 
 def furnish_parties(session: Session, owner: User) -> None:
@@ -34,7 +39,10 @@ def furnish_parties(session: Session, owner: User) -> None:
         add_comment(session, card, {"text": "Likes rye"})
     _around(session, company)
     alone = [an_account(session, kind, "Hill Bakery AS") for kind in PARTNER_KINDS]
-    begin(session, CREATING["customer"], [alone[0].id], Author(owner.id, owner.label))
+    by = Author(owner.id, owner.label)
+    begin(session, CREATING["customer"], [alone[0].id], by)
+    for subject in SUBJECTS.values():
+        bring(session, subject, A_FILE, "old.csv", by, Words(lambda text: [text], {}), Settings())
 
 
 def _around(session: Session, company: Contact) -> None:

@@ -16,6 +16,7 @@ from webapp.domain.base import Base
 from webapp.domain.comments import Comment
 from webapp.domain.contacts.addresses import AddressRange
 from webapp.domain.contacts.contact import Contact
+from webapp.domain.importing.records import ImportFile
 from webapp.domain.users.rights import Role
 from webapp.pages import Page
 from webapp.security import Access
@@ -75,7 +76,18 @@ def _arguments(app: Flask, session: Session, rule: Rule) -> dict[str, str]:
         known |= CLASS
     if "row" in rule.arguments:
         known["row"] = str(session.scalars(_rows(session, page, rule)).one())
-    return {name: known[name] for name in rule.arguments}
+    if "file_id" in rule.arguments:
+        known["file_id"] = str(session.scalars(_file(page)).one())
+    return {name: known[name] for name in rule.arguments} | _question(session, page, rule)
+
+
+def _question(session: Session, page: Page | None, rule: Rule) -> dict[str, str]:
+    """What an address of its own would not name."""
+    if page is not None and rule.rule.endswith("/why"):
+        return {"field": page.fields[0]}
+    if rule.endpoint == "contacts.compare_duplicates":
+        return dict(zip(("key", "no"), session.scalars(select(Contact.no).order_by(Contact.id).limit(2)), strict=True))
+    return {}
 
 
 def _page_of(app: Flask, rule: Rule) -> Page | None:
@@ -112,6 +124,11 @@ def _rows(session: Session, page: Page | None, rule: Rule) -> Any:
         return select(AddressRange.id).where(AddressRange.contact_id == about.id)
     mine = Comment.contact_id if isinstance(about, Contact) else Comment.partner_id
     return select(Comment.id).where(mine == about.id)
+
+
+def _file(page: Page | None) -> Any:
+    assert page is not None
+    return select(ImportFile.id).where(ImportFile.subject == page.model.__tablename__)
 
 
 def contents(house: House) -> dict[str, int]:

@@ -28,15 +28,16 @@ Row = Mapping[str, str]
 
 def vcards(rows: Iterable[Row]) -> Iterator[str]:
     """Version 3.0, which every program reads; a card at a time."""
-    return ("".join(map(folded, _card(row))) for row in rows)
+    return ("".join(map(folded, _card(row, place == 0))) for place, row in enumerate(rows))
 
 
-def _card(row: Row) -> Iterator[str]:
+def _card(row: Row, names_all: bool) -> Iterator[str]:
+    """The first one names all fields, so that whoever reads them again knows that none is missing."""
     lines = list(_known(row))
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"
     yield from map(_written, lines)
-    yield from map(_written, _own(row, lines))
+    yield from map(_written, _own(row, lines, names_all))
     yield "END:VCARD"
 
 
@@ -58,11 +59,11 @@ def _known(row: Row) -> Iterator[Line]:
         yield _line("X-ABSHOWAS", "", "COMPANY")
 
 
-def _own(row: Row, lines: list[Line]) -> Iterator[Line]:
+def _own(row: Row, lines: list[Line], names_all: bool) -> Iterator[Line]:
     """What reading the others again would get wrong. That somebody is a company or a person can be left to it."""
     given = row_of(lines)
     for field, value in {**dict.fromkeys(given, ""), "type": given["type"], **row}.items():
-        if given.get(field, "") != value:
+        if given.get(field, "") != value or (names_all and field not in given):
             yield _line(OWN + field.upper().replace("_", "-"), "", escaped(value))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
@@ -12,7 +14,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
-from sqlalchemy.orm.attributes import get_history
+from sqlalchemy.orm.attributes import get_history, instance_state
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from .columns import Field, code_text, text
@@ -125,26 +127,34 @@ def model_of(record_type: str) -> type[Base]:
 
 
 def fresh(model: type[M], **values: Any) -> M:
-    """A new record that has the blanks of its kind already, before the database fills them in."""
-    record = model(**values)
-    for name, blank in _blanks(model).items():
-        record.__dict__.setdefault(name, blank)
+    """A new record that has the blanks of its kind already, before the database fills them in. Nobody will ask what its
+    fields were before, so they are not watched while they are filled."""
+    record = model()
+    validators = model.__mapper__.validators
+    for name in validators.keys() & values.keys():
+        values[name] = validators[name][0](record, name, values[name])
+    record.__dict__.update({**blanks_of(model), **record.__dict__, **values})
     return record
 
 
 @cache
-def _blanks(model: type[Base]) -> dict[str, Any]:
+def blanks_of(model: type[Base]) -> Mapping[str, Any]:
+    """Every field that people keep, as it is before anything is filled in."""
     columns = ((attribute.key, attribute.columns[0]) for attribute in model.__mapper__.column_attrs)
-    return {
-        name: column.default.arg
-        for name, column in columns
-        if column.default is not None and column.default.is_scalar and not column.info.get("untracked")
-    }
+    return MappingProxyType(
+        {
+            name: column.default.arg if column.default is not None and column.default.is_scalar else None
+            for name, column in columns
+            if not column.info.get("untracked")
+        }
+    )
 
 
 def has_changed(record: Base, *names: str) -> bool:
     """Whether any of these fields is another now than in the database. Right after a flush this is still known."""
-    return any(get_history(record, name, PASSIVE_NO_INITIALIZE).has_changes() for name in names)
+    return instance_state(record).key is None or any(
+        get_history(record, name, PASSIVE_NO_INITIALIZE).has_changes() for name in names
+    )
 
 
 def models() -> list[type[Base]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ForeignKeyConstraint, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from .base import Base, Record, field_of, models
@@ -69,19 +71,31 @@ def links_are_single(session: Session) -> Iterator[Message]:
 
 def rows_point_somewhere(session: Session) -> Iterator[Message]:
     """P3: no row points to nothing."""
-    for name, table in sorted(Base.metadata.tables.items()):
-        for key in sorted(table.foreign_key_constraints, key=lambda key: list(key.column_keys)):
-            target = key.referred_table.alias()
-            there = exists().where(*(target.c[other.name] == own for own, other in pairs_of(key)))
-            lost = select(func.count()).where(*(column.is_not(None) for column in key.columns), ~there)
-            count = session.scalar(lost) or 0
-            if count:
-                yield say(
-                    N_("%(count)s rows of %(table)s name something that is gone (%(column)s)."),
-                    count=count,
-                    table=name,
-                    column=", ".join(key.column_keys),
-                )
+    for table, columns, query in _lost_rows():
+        count = session.scalar(query) or 0
+        if count:
+            yield say(
+                N_("%(count)s rows of %(table)s name something that is gone (%(column)s)."),
+                count=count,
+                table=table,
+                column=columns,
+            )
+
+
+@cache
+def _lost_rows() -> list[tuple[str, str, Select[Any]]]:
+    """Made once: there are hundreds of keys."""
+    return [
+        (name, ", ".join(key.column_keys), _lost(key))
+        for name, table in sorted(Base.metadata.tables.items())
+        for key in sorted(table.foreign_key_constraints, key=lambda key: list(key.column_keys))
+    ]
+
+
+def _lost(key: ForeignKeyConstraint) -> Select[Any]:
+    target = key.referred_table.alias()
+    there = exists().where(*(target.c[other.name] == own for own, other in pairs_of(key)))
+    return select(func.count()).where(*(column.is_not(None) for column in key.columns), ~there)
 
 
 def changes_are_complete(session: Session) -> Iterator[Message]:
@@ -89,16 +103,21 @@ def changes_are_complete(session: Session) -> Iterator[Message]:
     for model in models():
         if not model.tracked:
             continue
-        came = exists().where(
-            Change.record_type == model.__tablename__,
-            Change.record_id == model.id,
-            Change.field == "id",
-            Change.before.is_(None),
-        )
-        for record in session.scalars(select(model).where(~came).limit(MOST_FINDINGS)):
+        for record in session.scalars(_unremembered(model)):
             yield say(
                 N_("Nobody knows how %(table)s %(record)s came to be."), table=say(model.one), record=record.label
             )
+
+
+@cache
+def _unremembered(model: type[Base]) -> Select[Any]:
+    came = exists().where(
+        Change.record_type == model.__tablename__,
+        Change.record_id == model.id,
+        Change.field == "id",
+        Change.before.is_(None),
+    )
+    return select(model).where(~came).limit(MOST_FINDINGS)
 
 
 def actions_have_changes(session: Session) -> Iterator[Message]:
@@ -123,8 +142,7 @@ def search_finds_everything(session: Session) -> Iterator[Message]:
     for model in models():
         if not issubclass(model, Record):
             continue
-        indexed = exists().where(SearchEntry.record_type == model.__tablename__, SearchEntry.record_id == model.id)
-        for record in session.scalars(select(model).where(~indexed).limit(MOST_FINDINGS)):
+        for record in session.scalars(_unindexed(model).limit(MOST_FINDINGS)):
             if record.search_texts():
                 yield say(
                     N_("%(table)s %(record)s cannot be found by searching."), table=say(model.one), record=record.label
@@ -135,8 +153,13 @@ def index_again(session: Session) -> None:
     """Put into the index what is missing there."""
     for model in models():
         if issubclass(model, Record):
-            indexed = exists().where(SearchEntry.record_type == model.__tablename__, SearchEntry.record_id == model.id)
-            index_records(session, came=list(session.scalars(select(model).where(~indexed))), changed=[], gone=[])
+            index_records(session, came=list(session.scalars(_unindexed(model))), changed=[], gone=[])
+
+
+@cache
+def _unindexed(model: type[Base]) -> Select[Any]:
+    indexed = exists().where(SearchEntry.record_type == model.__tablename__, SearchEntry.record_id == model.id)
+    return select(model).where(~indexed)
 
 
 def lists_are_in_order(session: Session) -> Iterator[Message]:

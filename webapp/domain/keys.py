@@ -6,7 +6,7 @@ beginning of one word in the key. A sort key compares byte by byte in an order t
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 
 SEARCH_KEY_LENGTH = 2000
@@ -41,7 +41,7 @@ _BEFORE_SPACE = "\x1f"
 
 def search_key(*texts: str | None) -> str:
     """Plain words first, so that what is emitted for convenience falls off first when the key is full."""
-    folded = [_folded(text[:TEXT_LENGTH]) for text in texts if text]
+    folded = list(dict.fromkeys([_folded(text[:TEXT_LENGTH]) for text in texts if text]))
     words = chain.from_iterable(chain(map(_words, folded), map(_closed_up, folded), map(_phones, folded)))
     key = " ".join(_distinct(words))
     return key if len(key) <= SEARCH_KEY_LENGTH else key[: key.rfind(" ", 0, SEARCH_KEY_LENGTH + 1)]
@@ -102,7 +102,7 @@ def _without_accents(decomposed: str) -> str:
 
 
 def _distinct(words: Iterable[str]) -> Iterable[str]:
-    return dict.fromkeys(word[:WORD_LENGTH] for word in words)
+    return dict.fromkeys([word[:WORD_LENGTH] for word in words])
 
 
 def _words(folded: str) -> list[str]:
@@ -110,8 +110,8 @@ def _words(folded: str) -> list[str]:
 
 
 def _closed_up(folded: str) -> list[str]:
-    """Every piece between spaces without its punctuation: O'Neil as oneil, A/S as as."""
-    pieces = ("".join(_words(piece)) for piece in folded.split())
+    """Every piece between spaces without its punctuation: O'Neil as oneil, A/S as as. What has none is a word already."""
+    pieces = ["".join(_words(piece)) for piece in folded.split() if not piece.isalnum()]
     return [piece for piece in pieces if piece]
 
 
@@ -125,13 +125,17 @@ def _dialled(folded: str) -> list[str]:
     return [digits] if is_phone else []
 
 
-def _phones(folded: str) -> Iterator[str]:
+def _phones(folded: str) -> list[str]:
     """Digits only, from each group on, so that the country or area in front can be left out."""
-    for found in _PHONE.finditer(folded):
-        abroad = found[0].replace(_TRUNK_IN_BRACKETS, "")
-        for groups in (_digit_groups(found[0]), _digit_groups(abroad)):
-            yield from ("".join(groups[start : start + WORD_LENGTH]) for start in range(len(groups)))
-        yield from _international(abroad)
+    found = []
+    for phone in _PHONE.findall(folded):
+        abroad = phone.replace(_TRUNK_IN_BRACKETS, "")
+        for written in dict.fromkeys((phone, abroad)):
+            groups = _digit_groups(written)
+            found += ["".join(groups[start : start + WORD_LENGTH]) for start in range(len(groups))]
+        if abroad[0] in "+0":
+            found += _international(abroad)
+    return found
 
 
 def _international(phone: str) -> list[str]:

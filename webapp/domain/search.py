@@ -96,23 +96,23 @@ def found(model: type[Base], query: str) -> ColumnElement[bool]:
 
 def index_records(session: Session, came: list[Record], changed: list[Record], gone: list[Record]) -> None:
     """Keep the index in step with the records of a flush."""
-    new = [entry_of(record) for record in came if record.search_texts()]
+    new = entries_of(came)
     if new:
         session.execute(insert(SearchEntry), new)
     for record in changed:
-        entry = entry_of(record)
-        if record.search_texts():
+        for entry in entries_of([record]):
             session.execute(update(SearchEntry).where(_of(record)).values(words=entry["words"]))
     for record in gone:
         session.execute(delete(SearchEntry).where(_of(record)))
 
 
-def entry_of(record: Record) -> dict[str, Any]:
-    return {
-        "record_type": record.__tablename__,
-        "record_id": record.id,
-        "words": search_key(*record.search_texts()),
-    }
+def entries_of(records: Sequence[Record]) -> list[dict[str, Any]]:
+    """Of those that can be found."""
+    return [
+        {"record_type": record.__tablename__, "record_id": record.id, "words": search_key(*texts)}
+        for record in records
+        if (texts := record.search_texts())
+    ]
 
 
 def _of(record: Record) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from .. import i18n
 from ..domain.base import Base, Coded, Record
 from ..domain.changes import last_change
 from ..domain.columns import Field
+from ..domain.standing_in import any_one, meaning
 from .actions import action_views, card_actions, missing_right, new_action
 from .declarations import Page, Tab
 from .forms import Control, Form
@@ -85,6 +87,7 @@ def card_view(
         ripple=[],
         ripple_url=page.card_url(record, "ripple") if page.ripple and record is not None and readonly is None else None,
         asides=page.asides if readonly is None else (),
+        besides=page.besides if readonly is None else (),
         sections=page.sections if record is not None and not past else (),
         around=around,
         record=record,
@@ -219,19 +222,24 @@ class Standing(NamedTuple):
 def _standing(session: Session, page: Page, record: Base | None) -> Standing:
     if record is None:
         return Standing(None, None, 0)
-    before, after = _neighbours(page, record)
-    seen = last_change(record) if isinstance(record, Record) else literal(0)
-    row = session.execute(select(before, after, seen)).one()
-    previous_url, next_url = (page.url("card", key=key) if key is not None else None for key in row[:2])
-    return Standing(previous_url, next_url, row[2] or 0)
+    order = "" if page.is_single or page.parent is not None else page.sort
+    previous_key, next_key, seen = session.execute(_asked_standing(page.model, order), meaning(record)).one()
+    previous_url, next_url = (
+        page.url("card", key=key) if key is not None else None for key in (previous_key, next_key)
+    )
+    return Standing(previous_url, next_url, seen or 0)
 
 
-def _neighbours(page: Page, record: Base) -> tuple[Any, Any]:
-    if page.is_single or page.parent is not None:
-        return null(), null()
-    model: Any = page.model
-    column, key = getattr(model, page.sort), getattr(model, model.key_field)
-    here = (getattr(record, page.sort), record.id)
+@cache
+def _asked_standing(model: type[Base], order: str) -> Any:
+    record = any_one(model)
+    before, after = _neighbours(model, order, record) if order else (null(), null())
+    return select(before, after, last_change(record) if isinstance(record, Record) else literal(0))
+
+
+def _neighbours(model: Any, order: str, record: Base) -> tuple[Any, Any]:
+    column, key = getattr(model, order), getattr(model, model.key_field)
+    here = tuple_(getattr(record, order), record.id)
     before = select(key).where(tuple_(column, model.id) < here).order_by(column.desc(), model.id.desc()).limit(1)
     after = select(key).where(tuple_(column, model.id) > here).order_by(column, model.id).limit(1)
     return before.scalar_subquery(), after.scalar_subquery()

@@ -138,6 +138,8 @@ class Page:
     delete: Delete | None = None
     actions: tuple[Action, ...] = ()
     list_actions: tuple[Action, ...] = ()
+    exports: tuple[Action, ...] = ()
+    """Other files of what a list shows, beside that of its columns."""
     factboxes: tuple[FactBox, ...] = ()
     new_fields: tuple[str, ...] | None = None
     parent: Page | None = None
@@ -167,6 +169,8 @@ class Page:
     """Templates below the form, for what a declaration cannot say."""
     asides: tuple[str, ...] = ()
     """Templates inside the form, between its tabs and its buttons."""
+    besides: tuple[str, ...] = ()
+    """Templates beside the form, above the fact boxes, for whoever may write."""
     bulk: tuple[Action, ...] = ()
     """What can be done with ticked rows."""
     parting: Callable[[Session, list[Any]], Parting] | None = None

@@ -117,7 +117,9 @@ def _asked(parting: Parting) -> Control | None:
     if parting.field is None:
         return None
     posted = request.form if parting.name in request.form else None
-    return Form({parting.name: parting.field}, {parting.name: parting.field.choices[0][0]}, posted).control(parting.name)
+    return Form({parting.name: parting.field}, {parting.name: parting.field.choices[0][0]}, posted).control(
+        parting.name
+    )
 
 
 def _question(page: Page, records: list[Base]) -> str:

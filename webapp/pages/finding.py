@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from ..domain.base import Base, field_of
-from ..domain.changes import Change, Rule
+from ..domain.changes.former import formerly
 from ..domain.setup.single import the
 from .declarations import Page
 
@@ -31,7 +31,7 @@ def find(session: Session, page: Page, key: str = "", parent: str = "") -> Base:
     wanted = _key(page, key)
     record = session.scalar(select(page.model).where(column == wanted)) if wanted is not None else None
     if record is None:
-        record = _renamed(session, page, key)
+        record = formerly(session, page.model, key)
         if record is None:
             raise NotFound
         if request.method == "GET":
@@ -48,26 +48,3 @@ def _key(page: Page, key: str) -> Any:
         return None
     return key.upper() if field_of(page.model, page.model.key_field).kind == "code" else key.casefold()
 
-
-def _renamed(session: Session, page: Page, key: str) -> Base | None:
-    if "\0" in key:
-        return None
-    former = select(Change.record_id).where(
-        Change.record_type == page.model.__tablename__, Change.before == key.upper(), Change.field.in_(("no", "code"))
-    )
-    record_id = session.scalar(former.order_by(Change.id.desc()).limit(1))
-    return _survivor(session, page.model, record_id) if record_id is not None else None
-
-
-def _survivor(session: Session, model: type[Base], record_id: int) -> Base | None:
-    """The record itself, or the one it was merged into, and so on. One that was deleted ends the chain."""
-    record = session.get(model, record_id)
-    if record is not None:
-        return record
-    gone = select(Change).where(
-        Change.record_type == model.__tablename__, Change.record_id == record_id, Change.field == "id"
-    )
-    end = session.scalar(gone.order_by(Change.id.desc()).limit(1))
-    if end is None or end.rule != Rule.MERGED or end.source_id is None:
-        return None
-    return _survivor(session, model, end.source_id)

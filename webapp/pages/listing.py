@@ -10,12 +10,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import g, request, url_for
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from .. import formats, i18n
 from ..db import reading
+from ..domain.changes.former import formerly, looks_like_a_number
 from ..domain.columns import Field
 from ..domain.errors import Refused
 from ..domain.search import found
@@ -87,10 +88,16 @@ class Query:
         computed = [each.expression.label(each.name) for each in self.page.computed if each.name in self.page.columns]
         query = select(self.page.model, *computed).where(*conditions)
         if self.q:
-            query = query.where(found(self.page.model, self.q))
+            query = query.where(or_(found(self.page.model, self.q), *self._formerly))
         if problems:
             query = query.where(self.page.model.id == -1)
         return query
+
+    @cached_property
+    def _formerly(self) -> list[ColumnElement[bool]]:
+        """The record that what is searched for was the number of, or that took in the one that had it."""
+        former = formerly(reading(), self.page.model, self.q) if looks_like_a_number(self.q) else None
+        return [self.page.model.id == former.id] if former is not None else []
 
     def ordered(self) -> Select[Any]:
         name = self.sort.removeprefix("-")
@@ -194,6 +201,10 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
         export=[
             SimpleNamespace(caption=name, url=page.url("export", ending=ending) + query.query_string())
             for ending, name in (("csv", "CSV"), ("xlsx", "Excel"))
+        ]
+        + [
+            SimpleNamespace(caption=i18n.gettext(each.caption), url=url_for(each.endpoint) + query.query_string())
+            for each in page.exports
         ],
         bulk=_bulk(page),
     )

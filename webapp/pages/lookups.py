@@ -12,6 +12,7 @@ from sqlalchemy import String, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from ..domain.base import Base, Coded, model_of
+from ..domain.changes.former import formerly, looks_like_a_number
 from ..domain.columns import Field
 from ..domain.errors import N_, Refused, say
 from ..domain.search import found
@@ -71,6 +72,9 @@ def looked_up(session: Session, model: type[Base], among: str, typed: str, most:
     key, title = _key_and_title(model)
     query = select(key, title).where(model.choices_among(among))
     exact = session.execute(query.where(key == typed.upper())).all() if typed else []
+    if typed and not exact and looks_like_a_number(typed):
+        former = formerly(session, model, typed)
+        exact = session.execute(query.where(model.id == former.id)).all() if former is not None else []
     hits = session.execute(query.where(found(model, typed)).order_by(title, key).limit(most)).all() if typed else []
     return list(dict.fromkeys(Option(*row) for row in [*exact, *hits]))[:most]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from markupsafe import Markup
+
 from .. import i18n
 from ..domain.base import Base
 from ..domain.columns import Field
@@ -35,17 +37,20 @@ def columns_view(fields: dict[str, Field], query: Query | None = None) -> list[S
             caption=i18n.gettext(field.caption),
             numeric=kinds.KINDS[field.kind].numeric,
             primary=place == 0,
-            classes=_classes(field, place),
+            attributes=_attributes(field, place),
             **_sorting(query, name),
         )
         for place, (name, field) in enumerate(fields.items())
     ]
 
 
-def _classes(field: Field, place: int) -> str:
-    """The first column and the second stay when a row becomes a block on a narrow screen."""
+def _attributes(field: Field, place: int) -> Markup:
+    """What every cell of a column says of it, made once. The first column and the second stay when a row becomes a block
+    on a narrow screen."""
     classes = {"numeric": kinds.KINDS[field.kind].numeric, "primary": place == 0, "secondary": place == 1}
-    return " ".join(name for name, fits in classes.items() if fits)
+    named = " ".join(name for name, fits in classes.items() if fits)
+    shape = Markup('class="{}" data-caption="{}"') if named else Markup('{}data-caption="{}"')
+    return shape.format(named, i18n.gettext(field.caption))
 
 
 def _sorting(query: Query | None, name: str) -> dict[str, str | None]:

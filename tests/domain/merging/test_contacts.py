@@ -139,20 +139,21 @@ def test_two_customers_clash_and_nothing_is_merged_before_that_is_solved(session
     assert how_many(session, Contact) == 2
 
 
+@pytest.mark.parametrize("chosen", [KEPT, GOES])
 @pytest.mark.parametrize("side", [KEPT, GOES])
-def test_one_of_two_customers_stays_linked_and_the_other_stays_alone(session: Session, side: str) -> None:
+def test_one_of_two_customers_stays_linked_and_the_other_stays_alone(session: Session, side: str, chosen: str) -> None:
     kept, goes = a_company(session, phone_no="555"), a_company(session, phone_no="777")
     mine, other = linked_to(session, kept, "customer"), linked_to(session, goes, "customer")
     [clash] = plan_merge(session, kept, goes).clashes
     before = snapshot(session)
 
     with an_action(session) as action:
-        merge(session, kept, goes, {clash.key: side, "contact.phone_no": GOES})
+        merge(session, kept, goes, {clash.key: side, "contact.phone_no": chosen})
 
     linked, alone = (mine, other) if side == KEPT else (other, mine)
     assert contact_of(session, linked) is kept
     assert contact_of(session, alone) is None
-    assert linked.phone_no == "777"
+    assert linked.phone_no == kept.phone_no == {KEPT: "555", GOES: "777"}[chosen]
     assert alone.phone_no == ("777" if alone is other else "555")
     assert not list(broken_promises(session))
     undone(session, action)

@@ -10,4 +10,17 @@ bp = Blueprint("contacts", __name__)
 for page in PAGES:
     mount(bp, page)
 
-from . import classes, comments, creating, duplicates, inspecting, linking, merging, ranges, relations, views  # noqa: E402, F401
+from . import (  # noqa: E402, F401
+    classes,
+    comments,
+    creating,
+    duplicates,
+    exporting,
+    importing,
+    inspecting,
+    linking,
+    merging,
+    ranges,
+    relations,
+    views,
+)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
-from ...domain.changes import Change, ChangeSet
+from ...domain.changes import changed_at
 from ...domain.comments import no_of_comments
 from ...domain.contacts.addresses import AddressRange, range_on
 from ...domain.contacts.classification import CLASSES, count_of
@@ -21,6 +22,7 @@ from ...domain.partners.partner import Partner
 from ...domain.relations.links import linked_partners
 from ...domain.setup.marketing import MarketingSetup
 from ...domain.setup.places import Country
+from ...domain.standing_in import any_one, meaning
 from ...pages.today import today
 
 MOST_PERSONS = 8
@@ -48,8 +50,9 @@ class Around:
 
 def around(session: Session, contact: Contact) -> Around:
     company = company_of(session, contact)
-    setup, reach, country, changed_at, how_many_persons, comments, *counts = session.execute(_facts(contact)).one()
-    persons = session.scalars(_persons(contact)).all() if contact.is_company else []
+    meant = meaning(contact) | {"today": today()}
+    setup, reach, country, at, how_many_persons, comments, *counts = session.execute(_facts(), meant).one()
+    persons = session.scalars(_persons(), meant).all() if contact.is_company else []
     return Around(
         company=company,
         setup=setup,
@@ -58,40 +61,31 @@ def around(session: Session, contact: Contact) -> Around:
         persons=list(persons),
         how_many_persons=how_many_persons,
         country=country or "",
-        changed_at=changed_at,
+        changed_at=at,
         no_of_comments=comments,
         reach=reach,
     )
 
 
-def _facts(contact: Contact) -> Any:
+@cache
+def _facts() -> Any:
     """The setup, and everything that is one value, in one query."""
-    person = aliased(Contact)
+    contact, person = any_one(Contact), aliased(Contact)
+    reach = range_on(contact, bindparam("today", type_=Date))
     query = select(
         MarketingSetup,
         AddressRange,
         select(Country.iso_code).where(Country.code == contact.country_code).scalar_subquery(),
-        changed_at(contact),
+        changed_at(contact).scalar_subquery(),
         select(func.count()).select_from(person).where(person.company_no == contact.no).scalar_subquery(),
         no_of_comments(contact),
         *(count_of(model, contact) for model in CLASSES),
     )
-    reaching = query.select_from(MarketingSetup).outerjoin(AddressRange, AddressRange.id == range_on(contact, today()))
+    reaching = query.select_from(MarketingSetup).outerjoin(AddressRange, AddressRange.id == reach)
     return reaching.outerjoin(AddressRange.address).options(contains_eager(AddressRange.address))
 
 
-def changed_at(record: Contact | Partner) -> Any:
-    """When a record was last changed, by whatever action."""
-    return (
-        select(ChangeSet.at)
-        .join(Change, Change.change_set_id == ChangeSet.id)
-        .where(Change.record_type == record.__tablename__, Change.record_id == record.id)
-        .order_by(Change.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-def _persons(contact: Contact) -> Any:
-    query = select(Contact).where(Contact.company_no == contact.no)
+@cache
+def _persons() -> Any:
+    query = select(Contact).where(Contact.company_no == any_one(Contact).no)
     return query.order_by(Contact.sort_key, Contact.id).limit(MOST_PERSONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from types import SimpleNamespace
 
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from ... import i18n
+from ... import formats, i18n
 from ...db import reading, transaction
 from ...domain.errors import N_, Refused, say
 from ...domain.importing.bringing import bring, decide, start, take_away, waiting
@@ -24,11 +25,11 @@ from ...domain.importing.texts import Words
 from ...domain.jobs import unfinished
 from ...domain.setup.places import Country
 from ...domain.users.rights import Area, Right
-from ...formats import decimal_sign
 from ...pages import Page, done, render
 from ...pages.memory import moment_text
 from ...pages.rendering import page_of
 from ...security import current_user, needs
+from ..jobs.views import move
 from . import bp
 from .rehearsed import rehearsal_view
 
@@ -36,7 +37,6 @@ importing = Blueprint("importing", __name__)
 WORDS = {"contact": "contacts", "customer": "customers", "vendor": "vendors", "bank_account": "bank-accounts"}
 ROOM_AROUND = 100_000
 """What a request may hold beside the file."""
-LONGEST_PASTED = 4_000_000
 PASTED = "pasted.txt"
 CHOOSE_ONE = N_("Choose a file, or paste a table with its headings.")
 OTHERWISE = N_("The answers were changed. This is what would be done now: look again, then import.")
@@ -44,8 +44,8 @@ OTHERWISE = N_("The answers were changed. This is what would be done now: look a
 
 @importing.url_value_preprocessor
 def _make_room(_endpoint: str | None, _values: object) -> None:
-    request.max_content_length = MOST_BYTES + LONGEST_PASTED + ROOM_AROUND
-    request.max_form_memory_size = LONGEST_PASTED
+    request.max_content_length = MOST_BYTES + ROOM_AROUND
+    request.max_form_memory_size = MOST_BYTES
 
 
 @importing.errorhandler(RequestEntityTooLarge)
@@ -65,7 +65,7 @@ def brought(subject: Subject) -> Response:
         if not data.strip():
             raise Refused(CHOOSE_ONE)
         with transaction(say(IMPORTING[subject.word].title), current_user().author) as session:
-            usual = Settings(decimal=decimal_sign(i18n.current().locale))
+            usual = Settings(decimal=_decimal_sign())
             file_id = bring(session, subject, data, name, current_user().author, _words(), usual).id
     except Refused as refused:
         return _ask(subject, i18n.tell(refused.message), 422, "" if request.files.get("file") else _pasted())
@@ -86,12 +86,14 @@ def decided(subject: Subject, file_id: int) -> Response:
             file = session.get_one(ImportFile, file_id)
             if wanted != Settings.load(file.settings):
                 decide(session, file, wanted, _words())
-                job_id = None
+                job = None
             else:
-                job_id = start(session, file, author).id if wants_import else None
+                job = start(session, file, author) if wants_import else None
     except Refused as refused:
         return _show(subject, _file(subject, file_id), i18n.tell(refused.message), 422)
-    if job_id is not None:
+    if job is not None:
+        job_id = job.id
+        move(job, 0, 1)
         return done(url_for("jobs.card", job_id=job_id))
     if wants_import:
         return _show(subject, _file(subject, file_id), i18n.gettext(OTHERWISE), 409)
@@ -103,7 +105,7 @@ def left(subject: Subject, file_id: int) -> Response:
     if file.job_id is None:
         with transaction(say(IMPORTING[subject.word].title), current_user().author) as session:
             take_away(session, file)
-    return done(_page(subject).url())
+    return done(page_of_subject(subject).url())
 
 
 def _ask(subject: Subject, problem: str = "", status: int = 200, pasted: str = "") -> Response:
@@ -112,7 +114,7 @@ def _ask(subject: Subject, problem: str = "", status: int = 200, pasted: str = "
         title=i18n.gettext(IMPORTING[subject.word].title),
         breadcrumb=_breadcrumb(subject),
         url=_url(subject, "import"),
-        cancel_url=_page(subject).url(),
+        cancel_url=page_of_subject(subject).url(),
         problem=problem,
         pasted=pasted,
         most=MOST_BYTES // 1_000_000,
@@ -137,7 +139,9 @@ def _ask(subject: Subject, problem: str = "", status: int = 200, pasted: str = "
 def _show(subject: Subject, file: ImportFile, problem: str = "", status: int = 200) -> Response:
     typed = request.args.get("page", "")
     number = max(int(typed), 1) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
-    view = rehearsal_view(reading(), subject, file, _state(), number, partial(_url, subject, "rehearsal", file_id=file.id))
+    view = rehearsal_view(
+        reading(), subject, file, _state(), number, partial(_url, subject, "rehearsal", file_id=file.id)
+    )
     view.title = i18n.gettext(IMPORTING[subject.word].title)
     view.breadcrumb = _breadcrumb(subject)
     view.leave_url = _url(subject, "leave", file_id=file.id)
@@ -193,6 +197,10 @@ def _file(subject: Subject, file_id: int) -> ImportFile:
     return file
 
 
+def _decimal_sign() -> str:
+    return formats.edit_number(Decimal("0.5"), i18n.current().locale)[1]
+
+
 def _words() -> Words:
     """Captions and countries as every language of the program calls them."""
     codes = [code for code in reading().scalars(select(Country.iso_code)) if code]
@@ -212,14 +220,14 @@ def _everywhere(say_it: object, text: str) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def _page(subject: Subject) -> Page:
+def page_of_subject(subject: Subject) -> Page:
     page = page_of(subject.model.__tablename__)
     assert page is not None
     return page
 
 
 def _breadcrumb(subject: Subject) -> list[SimpleNamespace]:
-    return [SimpleNamespace(caption=i18n.gettext(subject.model.many), url=_page(subject).url())]
+    return [SimpleNamespace(caption=i18n.gettext(subject.model.many), url=page_of_subject(subject).url())]
 
 
 def _url(subject: Subject, action: str, **values: object) -> str:

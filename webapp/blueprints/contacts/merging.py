@@ -24,6 +24,7 @@ from ...pages.lookups import Option
 from ...pages.rendering import page_of, see_link
 from ...security import current_user, needs
 from . import bp
+from .merge_actions import merge_endpoint
 from .rehearsal import permitted, plan_view, plans_of
 
 MERGED = N_("Merged: %(table)s %(goes)s into %(kept)s")
@@ -63,6 +64,15 @@ def merge_now(table: str, key: str) -> Response:
         return _again(page, key, other, chosen, i18n.tell(refused.message), 422, see_link(refused.see))
     receipt(what, about=kept)  # type: ignore[arg-type]
     return done(page.card_url(kept))
+
+
+def merge_ticked(table: str) -> Response:
+    """The upper one of two ticked rows stays, unless that is turned round."""
+    page, keys = _page(table), list(dict.fromkeys(request.form.getlist("key")))
+    if len(keys) != 2:
+        receipt(say(N_("Tick the two rows that are one and the same, then try again.")), tone="note", undo=False)
+        return done(page.url())
+    return done(url_for(merge_endpoint(page.model), key=keys[0], **{OTHER: keys[1]}))
 
 
 def _page(table: str) -> Page:
@@ -165,6 +175,8 @@ def _way_to(no: str) -> str:
 
 for model in (Contact, *(kind.model for kind in PARTNER_KINDS.values())):
     table = model.__tablename__
-    address, endpoint, area = f"/{table.replace('_', '-')}s/<key:key>/merge", f"{table}s_merge", Area(model.area)
-    bp.add_url_rule(address, endpoint, needs(area, Right.DELETE)(partial(ask, table)))
-    bp.add_url_rule(address, f"{endpoint}_now", needs(area, Right.DELETE)(partial(merge_now, table)), methods=["POST"])
+    base, endpoint = f"/{table.replace('_', '-')}s", merge_endpoint(model).removeprefix(f"{bp.name}.")
+    right = needs(Area(model.area), Right.DELETE)
+    bp.add_url_rule(f"{base}/<key:key>/merge", endpoint, right(partial(ask, table)))
+    bp.add_url_rule(f"{base}/<key:key>/merge", f"{endpoint}_now", right(partial(merge_now, table)), methods=["POST"])
+    bp.add_url_rule(f"{base}/merge", f"{endpoint}_ticked", right(partial(merge_ticked, table)), methods=["POST"])

@@ -24,6 +24,7 @@ from ...domain.values.doubts import doubts_of
 from ...pages import Action, Computed, Fact, FactBox, Mark, Page, Parting, Tab
 from ...pages.memory import moment_text
 from .around import Around, around
+from .merge_actions import merge_action, merge_ticked
 from .roles import TICKED_TO_ACCOUNTS, TO_ACCOUNTS, chips, relations_url
 from .tallies import HELD, TO_TALLIES, tallies
 
@@ -167,10 +168,20 @@ CONTACTS = Page(
     actions=(
         Action("new-person", N_("New person"), "contacts.new_person", "user-plus", right=Right.WRITE),
         Action("related", N_("Related contacts"), "contacts.related", "users", place="more"),
+        merge_action(Contact),
         *TO_ACCOUNTS,
         *TO_TALLIES,
     ),
-    bulk=TICKED_TO_ACCOUNTS,
+    list_actions=(
+        Action("import", N_("Import"), "contacts.importing.contact_import", "upload", Right.WRITE, place="more"),
+        Action("duplicates", N_("Duplicate Contacts"), "contacts.duplicate_list", "copy", Right.WRITE, place="more"),
+    ),
+    exports=(
+        Action("csv", N_("CSV, all fields"), "contacts.contact_export_csv"),
+        Action("xlsx", N_("Excel, all fields"), "contacts.contact_export_xlsx"),
+        Action("vcf", "vCard", "contacts.contact_export_vcf"),
+    ),
+    bulk=(*TICKED_TO_ACCOUNTS, merge_ticked(Contact)), besides=("duplicates/beside.html",),
     parts=("alternative_address",),
 )  # fmt: skip
 ADDRESSES = Page(

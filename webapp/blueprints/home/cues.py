@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from ...domain.base import Base
 from ...domain.contacts.contact import Contact
+from ...domain.duplicates.pairs import DuplicatePair
+from ...domain.duplicates.reviewing import is_open
 from ...domain.errors import N_
 from ...domain.partners.customer import Customer
 from ...domain.partners.vendor import Vendor
@@ -29,6 +31,8 @@ class Cue:
     query: str
     number: ColumnElement[Any]
     warns: bool = False
+    endpoint: str = ""
+    """Where it leads, if not to the list of the table."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,13 @@ CUES = (
         Contact.__tablename__,
         "?business_relation=''",
         _some(Contact, Contact.business_relation == ""),
+    ),
+    Cue(
+        N_("Possible duplicates"),
+        Contact.__tablename__,
+        "",
+        _some(DuplicatePair, is_open()),
+        endpoint="contacts.duplicate_list",
     ),
     Cue(N_("Customers"), Customer.__tablename__, "", _some(Customer)),
     Cue(N_("Vendors"), Vendor.__tablename__, "", _some(Vendor)),

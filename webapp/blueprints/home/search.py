@@ -11,6 +11,8 @@ from werkzeug.wrappers import Response
 from ... import i18n
 from ...db import reading
 from ...domain.base import Base, Coded, model_of
+from ...domain.changes import Change
+from ...domain.changes.former import OF_A_KEY, formerly, looks_like_a_number
 from ...domain.keys import search_key, search_words
 from ...domain.search import SearchEntry, matches
 from ...domain.users.rights import Right
@@ -73,7 +75,18 @@ def _records(q: str) -> SimpleNamespace:
         )
         .all()
     )
-    return SimpleNamespace(caption=i18n.gettext("Records"), items=[_hit(record) for record in _load(entries)])
+    found = list(dict.fromkeys([*_former(q, readable), *_load(entries)]))
+    return SimpleNamespace(caption=i18n.gettext("Records"), items=[_hit(record) for record in found])
+
+
+def _former(q: str, readable: list[str]) -> list[Base]:
+    """Those that had this number before, or took in who had it."""
+    if not looks_like_a_number(q):
+        return []
+    named = select(Change.record_type).where(Change.before == q.upper(), OF_A_KEY).distinct()
+    tables = reading().scalars(named.where(Change.record_type.in_(readable)))
+    found = (formerly(reading(), model_of(table), q) for table in tables)
+    return [record for record in found if record is not None]
 
 
 def _load(entries: list[tuple[str, int]]) -> list[Base]:

@@ -83,7 +83,7 @@ def _cues(session: Session) -> list[SimpleNamespace]:
         SimpleNamespace(
             caption=i18n.gettext(cue.caption),
             number=_counted(number),
-            url=page.url() + cue.query,
+            url=url_for(cue.endpoint) if cue.endpoint else page.url() + cue.query,
             tone=("warning" if number else "good") if cue.warns else "",
         )
         for cue, number in zip(CUES, cue_numbers(session), strict=True)

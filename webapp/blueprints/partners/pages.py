@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask import url_for
@@ -12,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ... import formats, i18n
-from ...domain.changes import Change, ChangeSet
+from ...domain.changes import changed_at
 from ...domain.comments import no_of_comments
 from ...domain.contacts.contact import Contact
 from ...domain.deletion import delete_partner
@@ -24,12 +25,14 @@ from ...domain.relations.contact_relation import ContactRelation
 from ...domain.relations.ripple import ripple_of_partner
 from ...domain.setup.marketing import MarketingSetup
 from ...domain.setup.places import Country
+from ...domain.standing_in import any_one, meaning
 from ...domain.users.rights import Right
 from ...domain.users.user import User
 from ...domain.values.doubts import doubts_of
 from ...pages import Action, Chip, Fact, FactBox, Page, Tab, Why
 from ...pages.memory import moment_text
 from ...pages.rendering import page_of
+from ..contacts.merge_actions import merge_action, merge_ticked
 
 HOME = "partners"
 ADDRESS = ("address", "address_2", "country_code", "post_code", "city", "county")
@@ -46,22 +49,19 @@ class Around:
 
 
 def around(session: Session, partner: Partner) -> Around:
-    """The contact, the setup and what is one value, in one query."""
-    linked = select(ContactRelation.contact_id).where(ContactRelation.partner_id == partner.id).scalar_subquery()
-    changed_at = (
-        select(ChangeSet.at)
-        .join(Change, Change.change_set_id == ChangeSet.id)
-        .where(Change.record_type == partner.__tablename__, Change.record_id == partner.id)
-        .order_by(Change.id.desc())
-        .limit(1)
-    )
-    country = select(Country.iso_code).where(Country.code == partner.country_code)
-    facts = (country.scalar_subquery(), changed_at.scalar_subquery(), no_of_comments(partner))
-    query = select(MarketingSetup, Contact, *facts)
-    setup, contact, iso_code, at, comments = session.execute(
-        query.select_from(MarketingSetup).outerjoin(Contact, Contact.id == linked)
-    ).one()
+    setup, contact, iso_code, at, comments = session.execute(_facts(type(partner)), meaning(partner)).one()
     return Around(contact, setup, iso_code or "", at, comments)
+
+
+@cache
+def _facts(model: type[Partner]) -> Any:
+    """The contact, the setup and what is one value, in one query."""
+    partner = any_one(model)
+    linked = select(ContactRelation.contact_id).where(ContactRelation.partner_id == partner.id)
+    country = select(Country.iso_code).where(Country.code == partner.country_code)
+    facts = (country.scalar_subquery(), changed_at(partner).scalar_subquery(), no_of_comments(partner))
+    query = select(MarketingSetup, Contact, *facts).select_from(MarketingSetup)
+    return query.outerjoin(Contact, Contact.id == linked.scalar_subquery())
 
 
 def chips(partner: Partner, seen: Around) -> list[Chip]:
@@ -148,6 +148,13 @@ def partner_page(
         actions=(
             Action("create-contact", N_("Create contact"), new_contact, "user-plus", right=Right.WRITE, method="post", enabled=unless_linked),
             Action("comments", N_("Comments"), _comments(kind.model), "message-square", place="more"),
+            merge_action(kind.model),
+        ),
+        bulk=(merge_ticked(kind.model),),
+        list_actions=(Action("import", N_("Import"), f"contacts.importing.{kind.word}_import", "upload", Right.WRITE, place="more"),),
+        exports=(
+            Action("csv", N_("CSV, all fields"), f"contacts.{kind.word}_export_csv"),
+            Action("xlsx", N_("Excel, all fields"), f"contacts.{kind.word}_export_xlsx"),
         ),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from .recording import (
 from .rules import Rule
 from .undo import undo
 from .undo_plan import Obstacle, UndoPlan, plan_undo
-from .why import Step, as_it_was, base_of, last_change, last_change_id, last_steps, last_touched, why
+from .why import Step, as_it_was, base_of, changed_at, last_change, last_change_id, last_steps, last_touched, why
 
 __all__ = [
     "MEMORY",
@@ -29,6 +29,7 @@ __all__ = [
     "as_it_was",
     "base_of",
     "because",
+    "changed_at",
     "close_change_set",
     "continue_change_set",
     "last_change",

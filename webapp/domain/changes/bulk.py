@@ -15,7 +15,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ClauseElement, Executable
 
 from ..base import Base, Record, has_changed
-from ..search import SearchEntry, entry_of
+from ..search import SearchEntry, entries_of
 from .recording import (
     changed_fields,
     insert_plain,
@@ -74,7 +74,7 @@ def _changed_columns(record: Record) -> dict[Any, dict[str, Any]]:
     """What changed, by the table it is in."""
     by_table: dict[Any, dict[str, Any]] = {table: {} for table in record.__mapper__.tables if "version" in table.c}
     columns = record.__mapper__.columns
-    for name in set(columns.keys()) - inspect(record).unmodified:
+    for name in instance_state(record).committed_state.keys() & columns.keys():
         if has_changed(record, name):
             by_table.setdefault(columns[name].table, {})[columns[name].name] = getattr(record, name)
     return by_table
@@ -87,7 +87,7 @@ def _is_found_otherwise(record: Record, names: Iterable[str]) -> bool:
 
 
 def _index_again(session: Session, records: Sequence[Record]) -> None:
-    entries = [entry_of(record) for record in records if record.search_texts()]
+    entries = entries_of(records)
     if entries:
         table: Any = SearchEntry.__table__
         statement = (
@@ -106,7 +106,7 @@ def add_many(session: Session, records: Sequence[R], sources: Sequence[Base] = (
     if not records:
         return
     _insert(session, records)
-    entries = [entry_of(record) for record in records if record.search_texts()]
+    entries = entries_of(records)
     if entries:
         insert_plain(session, SearchEntry, entries)
     keep_derived(session, list(records))

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import insert, inspect, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.event import listen
 from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
-from sqlalchemy.orm.attributes import get_history
+from sqlalchemy.orm.attributes import get_history, instance_state
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from ..base import Base, Record
@@ -181,26 +181,28 @@ def row_of(record: Record, name: str, before: str | None, after: str | None) -> 
 def rows_of_new(record: Record) -> list[dict[str, Any]]:
     """All that a record comes with."""
     came = row_of(record, "id", None, None)
-    return [came | {"field": name, "after": kept} for name, kept in kept_fields(record) if kept]
+    return [{**came, "field": name, "after": kept} for name, kept in kept_fields(record)]
 
 
 def rows_of_gone(record: Record) -> list[dict[str, Any]]:
     """All that a record leaves with."""
     went = row_of(record, "id", None, None)
-    return [went | {"field": name, "before": kept} for name, kept in kept_fields(record) if kept]
+    return [{**went, "field": name, "before": kept} for name, kept in kept_fields(record)]
 
 
 def kept_fields(record: Record) -> Iterator[tuple[str, str | None]]:
+    """Those that are not blank."""
     loaded = record.__dict__
     for name in tracked_fields(type(record)):
         value = loaded[name] if name in loaded else getattr(record, name)
-        yield name, keep(value) if value else None
+        if value:
+            yield name, value if type(value) is str else keep(value)
 
 
 def changed_fields(record: Record) -> Iterator[dict[str, Any]]:
-    unmodified = inspect(record).unmodified
+    touched = instance_state(record).committed_state
     for name in tracked_fields(type(record)):
-        if name in unmodified:
+        if name not in touched:
             continue
         history = get_history(record, name, PASSIVE_NO_INITIALIZE)
         if history.has_changes():

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, false, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, false, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from ..base import Base, Record
@@ -52,6 +52,12 @@ def last_change_id(session: Session, record: Record) -> int:
 
 def last_change(record: Record) -> ScalarSelect[int | None]:
     return select(func.max(Change.id)).where(_of(record.__tablename__, record.id)).scalar_subquery()
+
+
+def changed_at(record: Record) -> Select[dt.datetime]:
+    """When a record was last changed, by whatever action."""
+    query = select(ChangeSet.at).join(Change, Change.change_set_id == ChangeSet.id)
+    return query.where(_of(record.__tablename__, record.id)).order_by(Change.id.desc()).limit(1)
 
 
 def last_touched(session: Session, record_type: str, record_id: int, name: str) -> Change | None:

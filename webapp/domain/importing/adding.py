@@ -98,7 +98,7 @@ class Run:
             query = select(ImportRow.place, ImportRow.record_id).where(
                 ImportRow.file_id == self.file_id, ImportRow.place.in_(earlier), ImportRow.record_id.is_not(None)
             )
-            came |= dict(self.session.execute(query).tuples().all())  # type: ignore[arg-type]
+            came |= {place: id_ or 0 for place, id_ in self.session.execute(query)}
         return came
 
     def _by(self, name: str, values: set[Any]) -> dict[Any, Contact]:

@@ -21,7 +21,7 @@ from .files import Sheet, read_file
 from .records import ImportFile, ImportRow
 from .rehearsal import rehearse
 from .running import IMPORTING, items_of
-from .settings import Settings
+from .settings import EMPTY, Settings
 from .texts import Words
 
 EXAMPLES, LONGEST_EXAMPLE, LONGEST_FILE_NAME = 3, 60, 200
@@ -79,14 +79,14 @@ def take_away(session: Session, file: ImportFile) -> None:
 def counts(session: Session, file: ImportFile) -> Mapping[str, int]:
     """How many rows there are of each state."""
     query = select(ImportRow.state, func.count()).where(ImportRow.file_id == file.id).group_by(ImportRow.state)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def how_many(session: Session, file: ImportFile) -> Mapping[str, int]:
     """How many records would be added, and how many changed."""
     done = ImportRow.deed != ""
     query = select(ImportRow.deed, func.count()).where(ImportRow.file_id == file.id, done).group_by(ImportRow.deed)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def rows_of(session: Session, file: ImportFile, state: str, start: int, count: int) -> list[ImportRow]:
@@ -115,8 +115,11 @@ def _forget(session: Session, ids: list[int]) -> None:
 
 
 def _guessed(subject: Subject, sheet: Sheet, words: Words, usual: Settings) -> Settings:
+    """A file that has a column for every field is a whole export, so its blank cells say something."""
     columns = matching(subject, sheet, words.captions)
-    return replace(usual, columns=columns, decimal=_decimal_sign(subject, sheet, columns) or usual.decimal)
+    blanks = EMPTY if set(columns.values()) == fields_of(subject.word).keys() else usual.blanks
+    decimal = _decimal_sign(subject, sheet, columns) or usual.decimal
+    return replace(usual, columns=columns, decimal=decimal, blanks=blanks)
 
 
 def _decimal_sign(subject: Subject, sheet: Sheet, columns: Mapping[int, str]) -> str:

@@ -43,7 +43,8 @@ class Subject(NamedTuple):
         return tuple(key for key in KEYS if key in self.model.__mapper__.columns)
 
 
-COMMENTS = {COMMENT: Field(N_("Comments"), "longtext", wide=True)}
+LONGEST_COMMENTS = 100_000
+COMMENTS = {COMMENT: Field(N_("Comments"), "longtext", LONGEST_COMMENTS, wide=True)}
 OF_CONTACTS = {
     COMPANY_NAME: Field(N_("Company Name"), length=100),
     **{name: Field(model.many, wide=True) for name, model in CLASS_FIELDS.items()},

@@ -45,6 +45,20 @@ class Companies:
                 found.setdefault(company.name.casefold(), []).append(company)
         return found
 
+    def make(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Those that are named and not there."""
+        if self.settings.companies != MAKE:
+            return []
+        for draft in drafts:
+            name = draft.extras.get(COMPANY_NAME, "")
+            by_name = draft.type == PERSON and name and not draft.values.get("company_no") and not draft.is_refused
+            if by_name and not self._is_known(name) and not self._is_there_already(draft, name):
+                self._make(draft, name)
+        return self.made
+
+    def _is_known(self, name: str) -> bool:
+        return name.casefold() in self.by_name or name.casefold() in self.there
+
     def settle(self, draft: Draft) -> None:
         name = draft.extras.get(COMPANY_NAME, "")
         if draft.type != PERSON:
@@ -83,18 +97,15 @@ class Companies:
             some = ", ".join(company.label for company in there)
             text = N_("Several fit %(typed)s: %(some)s. Choose one of them.")
             draft.refuse(COMPANY_NAME, Refused(text, typed=name, some=some))
-        elif self.settings.companies == MAKE:
-            self._put_under(draft, self._make(draft, name), COMPANY_NAME)
         else:
             draft.reasons.append(say(N_("%(company)s is not there, so it comes without a company."), company=name))
 
-    def _make(self, draft: Draft, name: str) -> Draft:
+    def _make(self, draft: Draft, name: str) -> None:
         company = Draft(self._next_place, draft.line, values={"type": COMPANY, "name": name})
         company.reasons.append(say(N_("It is named as the company of a person.")))
         self._next_place += 1
         self.by_name[name.casefold()] = company
         self.made.append(company)
-        return company
 
     def _put_under(self, draft: Draft, company: Draft, field: str) -> None:
         """Where the company of the file is left out since it is there, that one is meant."""

@@ -8,10 +8,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from ..base import field_of
 from ..columns import Field
+from ..comments import Comment
 from ..contacts.contact import COMPANY, PERSON
 from ..contacts.names import PARTS, compose
 from ..errors import Message, Refused
+from ..values import READERS
 from .columns import CLASS_FIELDS, COMMENT, COMPANY_NAME, Subject, fields_of
 from .extras import Assignment, read_assignments, read_remarks
 from .files.sheet import Sheet
@@ -23,6 +26,7 @@ from .texts import Reader, Words
 BLANKS: dict[str, Any] = {
     "reference": None, "flag": False, "integer": 0, "decimal": Decimal(0), "percent": Decimal(0), "date": None,
 }  # fmt: skip
+ONE_COMMENT = field_of(Comment, "text")
 OF_PERSONS = (*PARTS, "company_no", "job_title", "initials", "organisational_level_code", "minor")
 
 
@@ -112,7 +116,7 @@ class Drafting:
             return
         value = self.reader.read(name, text, self.fields[name])
         if name == COMMENT:
-            draft.extras[name] = read_remarks(value)
+            draft.extras[name] = [(date, READERS["longtext"](text, ONE_COMMENT)) for date, text in read_remarks(value)]
         elif self.fields[name].kind == "reference":
             value = self.references.resolve(self.fields[name], value)
         if name != COMMENT:

@@ -68,7 +68,7 @@ def _ids(records: Iterable[Any]) -> list[int]:
 
 def _add_companies(session: Session, persons: Sequence[Contact], found: Mapping[int, Beside]) -> None:
     numbers = {person.company_no for person in persons if person.company_no}
-    names = dict(session.execute(select(Contact.no, Contact.name).where(Contact.no.in_(numbers))).tuples().all())
+    names = dict(session.execute(select(Contact.no, Contact.name).where(Contact.no.in_(numbers))).all())
     for person in persons:
         if person.company_no:
             found[person.id].company_name = names[person.company_no]

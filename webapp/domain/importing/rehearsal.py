@@ -70,6 +70,7 @@ class Judging:
         """Companies are decided on first, as persons come under them."""
         self._decide([draft for draft in drafts if draft.type == COMPANY])
         companies = Companies(self.session, drafts, self.settings, self.known)
+        self._decide(companies.make(drafts))
         for draft in in_order(drafts):
             companies.settle(draft)
         self._decide([draft for draft in drafts if draft.type != COMPANY])
@@ -88,7 +89,7 @@ class Judging:
                 draft.state = State.REFUSED
 
     def _find_twins(self, drafts: Sequence[Draft]) -> None:
-        rows = [draft.values | {"name": draft.name} for draft in drafts]
+        rows = [draft.values | draft.extras | {"name": draft.name} for draft in drafts]
         twins = twins_of(self.session, self.subject, rows)
         for place, draft in enumerate(drafts):
             type_ = {"type": draft.type} if self.subject.kind is None else {}

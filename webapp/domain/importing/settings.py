@@ -73,3 +73,8 @@ class Settings:
         names = {each.name for each in fields(self)} & CHOICES.keys()
         offered = {name: {value for value, _caption in CHOICES[name][1]} for name in names}
         return replace(self, **{name: answers[name] for name in names if answers.get(name) in offered[name]})
+
+    def for_rows(self, answers: Mapping[int, str]) -> Settings:
+        """With answers for single rows; a blank one leaves the row to what is done with all."""
+        rows = {**self.rows, **answers}
+        return replace(self, rows={place: answer for place, answer in rows.items() if answer})

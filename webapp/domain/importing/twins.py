@@ -20,7 +20,7 @@ from ..duplicates.traits import FIELDS, Block, Traits, traits_of
 from ..errors import Message
 from ..relations.contact_relation import ContactRelation
 from ..search import Contains, SearchEntry, Words
-from .columns import Subject
+from .columns import CONTACT_NO, Subject
 
 AT_ONCE = 100
 MOST_FOUND = 15
@@ -122,8 +122,9 @@ def _compare(mine: Traits, row: Mapping[str, Any], other: Mapping[str, Any]) -> 
 
 
 def _belong_together(row: Mapping[str, Any], other: Mapping[str, Any], weights: set[int]) -> bool:
-    """A person has much in common with the company; only a name says that colleagues are one."""
+    """An account has much in common with its contact, and a person with the company; only a name says that colleagues
+    are one."""
     company = row.get("company_no")
-    if company and company == other["no"]:
+    if other["table"] == Contact.__tablename__ and other["no"] in (company, row.get(CONTACT_NO)):
         return True
     return bool(company) and company == other["company_no"] and not weights & NAMES

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from ..changes.former import formerly
 from ..errors import N_, Refused
 from ..keys import search_key, search_words
 from ..search import found
@@ -31,7 +32,7 @@ def chosen_other(session: Session, record: Any, typed: str) -> Any:
     """The record somebody named: by its number, or by a name that only one has."""
     model: Any = type(record)
     typed = typed.strip()
-    by_no = session.scalar(select(model).where(model.no == typed.upper()))
+    by_no = session.scalar(select(model).where(model.no == typed.upper())) or formerly(session, model, typed)
     if by_no is not None:
         return by_no
     named = session.scalars(_others(record).where(found(model, typed)).limit(MOST_LOOKED_AT)).all()

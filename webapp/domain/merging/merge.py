@@ -43,8 +43,9 @@ def _follow(session: Session, plan: MergePlan, choice: Choice) -> None:
         raise Unsolved(plan, unsolved)
     values = settled(kept, goes, plan.differences, choice)
     with because(session, Rule.MERGED, goes):
-        _solve(session, plan, choice)
+        _give_way(session, plan, choice)
         _prepare_followers(session, goes, values)
+        _prevail(session, plan, choice)
         for naming in namings(goes):
             point_elsewhere(session, naming, goes, kept, _origins(session, naming, goes))
         _become(session, kept, values)
@@ -56,18 +57,24 @@ def _follow(session: Session, plan: MergePlan, choice: Choice) -> None:
     _check_primary(session, plan, values)
 
 
-def _solve(session: Session, plan: MergePlan, choice: Choice) -> None:
-    """Of rows that clash the kept one's stays, and says from now on what the winner says."""
+def _give_way(session: Session, plan: MergePlan, choice: Choice) -> None:
+    """Of rows that clash those of the one that goes leave where the kept one's stay; what they tied is left alone."""
     for row in plan.between:
         session.delete(row)
     session.flush()
-    rewritten: set[int] = set()
     for clash in plan.clashes:
         if clash.solved(choice) != GOES:
             _drop(session, clash.row, clash.others[0])
-        elif clash.others[0].id not in rewritten:
-            rewritten.add(clash.others[0].id)
-            _take_over(session, clash)
+
+
+def _prevail(session: Session, plan: MergePlan, choice: Choice) -> None:
+    """Elsewhere the kept one's row says from now on what the other one says."""
+    won: dict[int, Clash] = {}
+    for clash in plan.clashes:
+        if clash.solved(choice) == GOES:
+            won.setdefault(clash.others[0].id, clash)
+    for clash in won.values():
+        _take_over(session, clash)
 
 
 def _take_over(session: Session, clash: Clash) -> None:

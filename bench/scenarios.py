@@ -1,0 +1,50 @@
+"""What people do, a row each: what Concord is asked, and what the floor does in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .asking import Asked
+
+
+@dataclass(frozen=True)
+class Scenario:
+    name: str
+    own: Asked
+    floor: Asked
+
+
+ONE_ROW = Asked("/contacts/{person}", {"address": "Fyrveien {n}"})
+"""The floor writes one row in one table, and remembers nothing."""
+ONE_WORD = Asked("/contacts?q={rare}")
+TYPED_SO_FAR = "&".join(f"{name}={{{name}}}" for name in ("name", "address", "post_code", "city", "phone_no", "email"))
+
+
+def _search(name: str, word: str) -> Scenario:
+    """As htmx asks while somebody types. The floor gives the first 50 in no order."""
+    path = f"/contacts?q={word}"
+    return Scenario(name, Asked(path, htmx=True), Asked(path))
+
+
+SCENARIOS = (
+    Scenario("list of contacts", Asked("/contacts"), Asked("/contacts")),
+    Scenario("list of customers", Asked("/customers"), Asked("/customers")),
+    Scenario("card of a contact", Asked("/contacts/{company}"), Asked("/contacts/{person}")),
+    Scenario("card of a customer", Asked("/customers/{customer}"), Asked("/customers/{another_customer}")),
+    _search("search: rare word", "{rare}"),
+    _search("search: common", "in"),
+    _search("search: phone", "{digits}"),
+    _search("search: nothing", "qvixzzot"),
+    Scenario("duplicate radar", Asked(f"/contacts/duplicates?type=company&{TYPED_SO_FAR}", htmx=True), ONE_WORD),
+    Scenario("save in step", Asked("/contacts/{company}", {"address": "Storgata {n}"}), ONE_ROW),
+    Scenario(
+        "create as customer",
+        Asked(
+            "/contacts/new",
+            {"type": "company", "name": "Nymo {n} AS"},
+            then="/create-as/customer",
+            leads_to="/customers/",
+        ),
+        ONE_ROW,
+    ),
+)
