@@ -91,10 +91,11 @@ def test_saving_a_card_takes_twenty_statements(
 
 PERSONS = 10
 PARTIES = ("/contacts", "/customers", "/vendors", "/bank-accounts")
+QUESTIONS = (("", 50), ("?q=oak", 50), ("?name=Oak*&sort=-name&page=2", 10))
 
 
 @pytest.fixture
-def cluster(house: House) -> dict[str, str]:
+def cluster(house: House) -> list[str]:
     """A company with every role, ten persons and comments on each card; gives the addresses of the cards."""
     with house.acting() as session:
         cards = a_cluster(session, name="Hill Bakery", phone_no="22 00 01 01", city="Oslo")
@@ -102,55 +103,47 @@ def cluster(house: House) -> dict[str, str]:
         for card in cards:
             add_comment(session, card, {"text": "Likes rye"})
         for account in cards[1:3]:
-            choose_primary(session, account, persons[0])
-        numbers = [card.no for card in cards]
+            choose_primary(session, account, persons[0].no)
+        return [f"{party}/{card.no}" for party, card in zip(PARTIES, cards, strict=True)]
+
+
+@pytest.fixture
+def crowd(house: House) -> None:
     with house.acting() as session:
         for number in range(60):
             a_company(session, f"Oak {number}")
             for kind in PARTNER_KINDS:
                 an_account(session, kind, f"Oak {number}")
-    return {party: f"{party}/{number}" for party, number in zip(PARTIES, numbers, strict=True)}
 
 
-@pytest.mark.parametrize("question", ["", "?q=oak", "?name=Oak*&sort=-name&page=2"])
-@pytest.mark.parametrize("party", PARTIES)
-def test_a_long_list_of_parties_asks_four_questions(
-    house: House, browser: Browser, cluster: dict[str, str], party: str, question: str
-) -> None:
-    with queries(house.database.engine, at_most=LIST):
-        browser.open(party + question)
+@pytest.mark.parametrize("templates", ["sqlite"], indirect=True)
+def test_a_long_list_of_parties_asks_four_questions(house: House, browser: Browser, crowd: None) -> None:
+    for party in PARTIES:
+        for question, rows in QUESTIONS:
+            with queries(house.database.engine, at_most=LIST):
+                browser.open(party + question)
 
-    assert len(browser.rows()) == 10 if "page" in question else 50
-
-
-@pytest.mark.parametrize("party", PARTIES)
-def test_a_card_with_every_role_asks_eight_questions(
-    house: House, browser: Browser, cluster: dict[str, str], party: str
-) -> None:
-    with queries(house.database.engine, at_most=CARD):
-        browser.open(cluster[party])
-
-    assert browser.status == 200
+            assert len(browser.rows()) == rows
 
 
-def test_a_person_s_card_asks_eight_questions(house: House, browser: Browser, cluster: dict[str, str]) -> None:
-    with queries(house.database.engine, at_most=CARD):
-        browser.open("/contacts/CT000002")
+def test_a_card_with_every_role_asks_eight_questions(house: House, browser: Browser, cluster: list[str]) -> None:
+    for card in (*cluster, "/contacts/CT000002"):
+        with queries(house.database.engine, at_most=CARD):
+            browser.open(card)
 
-    assert browser.heading == "CT000002 Person 0"
+        assert browser.status == 200
 
 
-@pytest.mark.parametrize(("label", "value"), [("Phone No.", "22 00 01 99"), ("City", "Geilo"), ("Name", "Dale Bakery")])
-@pytest.mark.parametrize("party", PARTIES)
+@pytest.mark.parametrize(("label", "value"), [("Phone No.", "22 00 01 9"), ("City", "Geilo "), ("Name", "Dale Bakery ")])
 def test_saving_one_of_four_linked_cards_takes_twenty_statements(
-    house: House, browser: Browser, cluster: dict[str, str], party: str, label: str, value: str
+    house: House, browser: Browser, cluster: list[str], label: str, value: str
 ) -> None:
-    browser.open(cluster[party]).fill(label, value)
-    form = browser.page.one("form", id="card-form")
-    data = dict(browser._fields(form))
+    for place, card in enumerate(cluster):
+        browser.open(card).fill(label, f"{value}{place}")
+        data = dict(browser._fields(browser.page.one("form", id="card-form")))
 
-    with queries(house.database.engine, at_most=SAVE):
-        response = browser.client.post(cluster[party], data=data)
+        with queries(house.database.engine, at_most=SAVE):
+            response = browser.client.post(card, data=data)
 
-    assert response.status_code == 303
-    assert {browser.open(card).value(label) for card in cluster.values()} == {value}
+        assert response.status_code == 303
+        assert {browser.open(each).value(label) for each in cluster} == {f"{value}{place}"}

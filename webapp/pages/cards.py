@@ -203,7 +203,9 @@ def _factboxes(session: Session, page: Page, record: Base, around: Any) -> list[
             id=f"facts-{box.word}",
             caption=i18n.gettext(box.caption),
             rows=[
-                SimpleNamespace(caption=i18n.gettext(fact.caption), text=fact.text, url=fact.url)
+                SimpleNamespace(
+                    caption=fact.caption if fact.own_words else i18n.gettext(fact.caption), text=fact.text, url=fact.url
+                )
                 for fact in box.load(session, record, around)
             ],
         )

@@ -60,6 +60,8 @@ class Fact(NamedTuple):
     caption: str
     text: str
     url: str | None = None
+    own_words: bool = False
+    """Whether the caption was typed by somebody, so that it is the same in every language."""
 
 
 @dataclass(frozen=True)

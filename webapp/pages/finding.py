@@ -47,4 +47,3 @@ def _key(page: Page, key: str) -> Any:
     if "\0" in key:
         return None
     return key.upper() if field_of(page.model, page.model.key_field).kind == "code" else key.casefold()
-

@@ -40,7 +40,7 @@ def options_for(session: Session, named: Iterable[tuple[Field, str]]) -> dict[st
     """By table, the codes to choose from; of what is looked up only those that are named already."""
     values: dict[str, set[str]] = defaultdict(set)
     for field, value in named:
-        values[field.refers_to] |= {value} - {""} if is_looked_up(field) else {""}
+        values[field.refers_to] |= _named(value) if is_looked_up(field) else {""}
     tables = tuple(table for table, wanted in sorted(values.items()) if wanted)
     options: dict[str, list[Option]] = defaultdict(list)
     if tables:
@@ -48,6 +48,11 @@ def options_for(session: Session, named: Iterable[tuple[Field, str]]) -> dict[st
         for table, code, title in session.execute(_query(tables, tuple(named_there)), named_there):
             options[table].append(Option(code, title))
     return options
+
+
+def _named(value: str) -> set[str]:
+    """What may be a number; PostgreSQL knows none with a NUL and would not even look."""
+    return {value} if value and "\0" not in value else set()
 
 
 @cache

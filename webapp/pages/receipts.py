@@ -17,6 +17,7 @@ from ..domain.errors import N_, Message, say
 from .rendering import directory, page_of
 
 MOST_RECEIPTS = 4
+MOST_READ = 200
 MOST_NOTES = 6
 LONGEST_NOTE = 300
 NAMED = 4
@@ -57,13 +58,14 @@ def elsewhere(session: Session, change_set_id: int, about: Record) -> list[str]:
         Change.rule.not_in(NUMBERS),
         ~((Change.record_type == about.__tablename__) & (Change.record_id == about.id)),
     )
-    for change in session.scalars(query.order_by(Change.id).limit(200)):
+    found = session.scalars(query.order_by(Change.id).limit(MOST_READ)).all()
+    for change in found:
         if page_of(change.record_type):
             by_record.setdefault((change.record_type, change.record_id), []).append(change)
-    count = _count(session, change_set_id, about)
     groups: dict[str, list[str]] = {}
     for changes in by_record.values():
         groups.setdefault(_way(changes), []).append(_named(changes))
+    count = _count(session, change_set_id, about) if len(found) == MOST_READ else len(groups.get(CHANGED, []))
     return [_sentence(way, named, count if way == CHANGED else len(named)) for way, named in groups.items()]
 
 

@@ -81,8 +81,9 @@ def _save(page: Page, **address: str) -> Response:
             record = find(session, page, **address)
             form.fields = fields_of(page, page.fields_of(record))
             name_action(session, _changed_message(page, record))
-            form.session, form.values = session, _seen_values(session, page, record)
-            compared = request.form.get("compared") == _memory_mark(session, record)
+            last = last_change_id(session, record) if isinstance(record, Record) else 0
+            form.session, form.values = session, _seen_values(session, page, record, last)
+            compared = request.form.get("compared") == str(last)
             changes = settled(_changed(session, form), values_of(record, tuple(form.fields)), form.values, compared)
             if changes and page.change:
                 page.change(session, record, changes)
@@ -125,13 +126,13 @@ def _asked_for(page: Page) -> dict[str, Any]:
     return values
 
 
-def _seen_values(session: Session, page: Page, record: Base) -> dict[str, Any]:
-    """The values as they stood when this form was made."""
+def _seen_values(session: Session, page: Page, record: Base, last: int) -> dict[str, Any]:
+    """The values as they stood when this form was made; `last` is the newest change of the record."""
     now = values_of(record, page.fields_of(record))
     seen = request.form.get("seen", "")
     if not isinstance(record, Record) or not (seen.isascii() and seen.isdigit() and len(seen) < 15):
         return now
-    if int(seen) >= last_change_id(session, record):
+    if int(seen) >= last:
         return now
     then = base_of(session, record, int(seen))
     return {name: then.get(name, value) for name, value in now.items()}

@@ -77,7 +77,7 @@ const showChanges = () => $$("[data-guard]").forEach(form => {
 	const captions = [], bar = $(".changes", form)
 	form.first ??= Object.fromEntries([...form.elements].map(({ name }) => [name, values(form, name)]))
 	for (const field of $$(".field", form)) {
-		const differs = $$("[name]", field).some(({ name }) => form.first[name] !== values(form, name))
+		const differs = $$("[name]", field).some(it => it.form === form && form.first[it.name] !== values(form, it.name))
 		field.classList.toggle("changed", differs)
 		if (differs) captions.push($(".caption", field).textContent)
 	}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, cast
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
@@ -19,25 +19,26 @@ from ...domain.contacts.contact import Contact
 from ...domain.duplicates.differences import difference_between, take_back, tell_apart
 from ...domain.duplicates.radar import TABLES, Candidate, candidates
 from ...domain.duplicates.reviewing import Pair, pairs
+from ...domain.duplicates.setting_up import begin_again
 from ...domain.duplicates.strings import SEARCHED, searching
 from ...domain.errors import N_, Refused, say
 from ...domain.users.rights import Area, Right
 from ...pages import done, kinds, receipt, render
 from ...pages.finding import find
-from ...pages.rendering import page_of, wants_fragment
+from ...pages.listing import LONGEST_QUERY
+from ...pages.rendering import page_of, see_link, wants_fragment
 from ...security import current_user, is_own_path, needs
 from . import bp
 from .pages import CONTACTS
 
 ROWS = 50
 TYPED = ("type", "company_no", *(field for field, _caption in SEARCHED))
-MERGE, LINK = "contacts.contacts_merge", "contacts.link"
 
 
-@bp.get("/contacts/duplicates")
+@bp.route("/contacts/duplicates", methods=["GET", "POST"])
 @needs(Area.CONTACTS, Right.WRITE)
 def duplicates() -> Response:
-    """Who may be the same as a contact, or as what was typed so far."""
+    """Who may be the same as a contact, or as what was typed so far; without script the whole form is sent."""
     key = request.args.get("key", "")
     return _notice(_contact(reading(), key) if key else None)
 
@@ -80,19 +81,35 @@ def duplicate_list() -> Response:
     """Pairs of companies with enough in common."""
     typed = request.args.get("page", "")
     page = min(int(typed), 10**6) if typed.isascii() and typed.isdigit() and 0 < len(typed) < 8 else 1
-    separate = bool(request.args.get("separate"))
-    found = pairs(reading(), separate, (max(page, 1) - 1) * ROWS, ROWS + 1)
-    more: dict[str, Any] = {"separate": 1} if separate else {}
+    separate, named = bool(request.args.get("separate")), request.args.get("q", "")[:LONGEST_QUERY].strip()
+    found = pairs(reading(), separate, (max(page, 1) - 1) * ROWS, ROWS + 1, named)
+    more: dict[str, Any] = ({"separate": 1} if separate else {}) | ({"q": named} if named else {})
     setup = page_of("marketing_setup")
     view = SimpleNamespace(
         rows=[_row(pair) for pair in found[:ROWS]],
         separate=separate,
+        q=named,
         other_url=url_for("contacts.duplicate_list", **({} if separate else {"separate": 1})),
+        rebuild_url=url_for("contacts.find_duplicates_again"),
         setup_url=setup.url("card") if setup and searching(reading()) is None else None,
         previous_url=url_for("contacts.duplicate_list", page=page - 1, **more) if page > 1 else None,
         next_url=url_for("contacts.duplicate_list", page=page + 1, **more) if len(found) > ROWS else None,
     )
     return render("duplicates/list.html", duplicates=view)
+
+
+@bp.post("/contacts/duplicates/list")
+@needs(Area.CONTACTS, Right.WRITE)
+def find_duplicates_again() -> Response:
+    """Every company compared with every other one, from the beginning."""
+    try:
+        with transaction(say(N_("Looked for duplicates")), current_user().author) as session:
+            what = begin_again(session)
+    except Refused as refused:
+        receipt(refused.message, tone="warning", link=see_link(refused.see), undo=False)
+    else:
+        receipt(what, undo=False)
+    return done(url_for("contacts.duplicate_list"))
 
 
 @bp.get("/contacts/duplicates/compare")
@@ -137,11 +154,22 @@ def _candidate(candidate: Candidate, contact: Contact | None) -> SimpleNamespace
         reasons=[i18n.tell(reason) for reason in candidate.reasons],
         url=page.url("card", key=candidate.no) if page else None,
         link_url=_link_url(contact, table, candidate.no) if contact and not candidate.is_contact else None,
+        merge_url=_merge_url(contact, candidate.no) if contact and candidate.is_contact and _may_merge() else None,
     )
 
 
 def _link_url(contact: Contact, kind: str, no: str) -> str | None:
-    return url_for(LINK, key=contact.no, kind=kind, no=no) if LINK in current_app.view_functions else None
+    """A person may link only accounts that are theirs to change."""
+    may_link = current_user().may(Area(TABLES[kind].area), Right.WRITE)
+    return url_for("contacts.link", key=contact.no, kind=kind, no=no) if may_link else None
+
+
+def _merge_url(contact: Contact, no: str) -> str:
+    return url_for("contacts.contacts_merge", key=contact.no, **{"with": no})
+
+
+def _may_merge() -> bool:
+    return current_user().may(Area.CONTACTS, Right.DELETE)
 
 
 def _row(pair: Pair) -> SimpleNamespace:
@@ -149,8 +177,6 @@ def _row(pair: Pair) -> SimpleNamespace:
 
 
 def _actions(contact: Contact, other: Contact, separate: bool, hits: int = 0) -> SimpleNamespace:
-    may_merge = not separate and MERGE in current_app.view_functions
-    may_merge = may_merge and current_user().may(Area.CONTACTS, Right.DELETE)
     return SimpleNamespace(
         id=f"{contact.id}-{other.id}",
         contact=SimpleNamespace(no=contact.no, name=contact.name, url=CONTACTS.card_url(contact)),
@@ -158,7 +184,7 @@ def _actions(contact: Contact, other: Contact, separate: bool, hits: int = 0) ->
         hits=hits,
         separate=separate,
         view_url=url_for("contacts.compare_duplicates", key=contact.no, no=other.no),
-        merge_url=url_for(MERGE, key=contact.no, **{"with": other.no}) if may_merge else None,
+        merge_url=None if separate or not _may_merge() else _merge_url(contact, other.no),
     )
 
 

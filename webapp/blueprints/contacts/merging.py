@@ -24,7 +24,6 @@ from ...pages.lookups import Option
 from ...pages.rendering import page_of, see_link
 from ...security import current_user, needs
 from . import bp
-from .merge_actions import merge_endpoint
 from .rehearsal import permitted, plan_view, plans_of
 
 MERGED = N_("Merged: %(table)s %(goes)s into %(kept)s")
@@ -72,7 +71,7 @@ def merge_ticked(table: str) -> Response:
     if len(keys) != 2:
         receipt(say(N_("Tick the two rows that are one and the same, then try again.")), tone="note", undo=False)
         return done(page.url())
-    return done(url_for(merge_endpoint(page.model), key=keys[0], **{OTHER: keys[1]}))
+    return done(url_for(f"contacts.{table}s_merge", key=keys[0], **{OTHER: keys[1]}))
 
 
 def _page(table: str) -> Page:
@@ -175,7 +174,7 @@ def _way_to(no: str) -> str:
 
 for model in (Contact, *(kind.model for kind in PARTNER_KINDS.values())):
     table = model.__tablename__
-    base, endpoint = f"/{table.replace('_', '-')}s", merge_endpoint(model).removeprefix(f"{bp.name}.")
+    base, endpoint = f"/{table.replace('_', '-')}s", f"{table}s_merge"
     right = needs(Area(model.area), Right.DELETE)
     bp.add_url_rule(f"{base}/<key:key>/merge", endpoint, right(partial(ask, table)))
     bp.add_url_rule(f"{base}/<key:key>/merge", f"{endpoint}_now", right(partial(merge_now, table)), methods=["POST"])

@@ -24,7 +24,6 @@ from ...domain.values.doubts import doubts_of
 from ...pages import Action, Computed, Fact, FactBox, Mark, Page, Parting, Tab
 from ...pages.memory import moment_text
 from .around import Around, around
-from .merge_actions import merge_action, merge_ticked
 from .roles import TICKED_TO_ACCOUNTS, TO_ACCOUNTS, chips, relations_url
 from .tallies import HELD, TO_TALLIES, tallies
 
@@ -94,7 +93,7 @@ def people(_session: Session, contact: Contact, seen: Around) -> list[Fact]:
     if seen.company is not None:
         return [Fact(N_("Company"), seen.company.label, CONTACTS.card_url(seen.company))]
     facts = [
-        Fact(person.name or person.no, person.job_title or person.phone_no or person.no, CONTACTS.card_url(person))
+        Fact(person.job_title or person.phone_no, person.name or person.no, CONTACTS.card_url(person), own_words=True)
         for person in seen.persons
     ]
     if seen.how_many_persons > len(facts):
@@ -105,8 +104,6 @@ def people(_session: Session, contact: Contact, seen: Around) -> list[Fact]:
                 CONTACTS.url(company_no=contact.no),
             )
         )
-    if contact.is_company:
-        facts.append(Fact(N_("New"), i18n.gettext("Person"), CONTACTS.url("new", type=PERSON, company_no=contact.no)))
     return facts
 
 
@@ -168,7 +165,7 @@ CONTACTS = Page(
     actions=(
         Action("new-person", N_("New person"), "contacts.new_person", "user-plus", right=Right.WRITE),
         Action("related", N_("Related contacts"), "contacts.related", "users", place="more"),
-        merge_action(Contact),
+        Action("merge", N_("Merge with"), "contacts.contacts_merge", "merge", Right.DELETE, place="more"),
         *TO_ACCOUNTS,
         *TO_TALLIES,
     ),
@@ -181,7 +178,8 @@ CONTACTS = Page(
         Action("xlsx", N_("Excel, all fields"), "contacts.contact_export_xlsx"),
         Action("vcf", "vCard", "contacts.contact_export_vcf"),
     ),
-    bulk=(*TICKED_TO_ACCOUNTS, merge_ticked(Contact)), besides=("duplicates/beside.html",),
+    bulk=(*TICKED_TO_ACCOUNTS, Action("merge-ticked", N_("Merge"), "contacts.contacts_merge_ticked", "merge", Right.DELETE, "post")),
+    besides=("duplicates/beside.html",),
     parts=("alternative_address",),
 )  # fmt: skip
 ADDRESSES = Page(

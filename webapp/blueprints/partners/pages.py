@@ -32,7 +32,6 @@ from ...domain.values.doubts import doubts_of
 from ...pages import Action, Chip, Fact, FactBox, Page, Tab, Why
 from ...pages.memory import moment_text
 from ...pages.rendering import page_of
-from ..contacts.merge_actions import merge_action, merge_ticked
 
 HOME = "partners"
 ADDRESS = ("address", "address_2", "country_code", "post_code", "city", "county")
@@ -139,6 +138,7 @@ def partner_page(
     synonyms: str,
     new_contact: str,
 ) -> Page:
+    table = kind.model.__tablename__
     return Page(
         word, kind.model, HOME, tabs, columns=columns, sort="no", icon=icon, note=note, synonyms=synonyms,
         add=lambda session, values: add_partner(session, kind, values), change=change_partner, delete=delete_partner,
@@ -148,9 +148,9 @@ def partner_page(
         actions=(
             Action("create-contact", N_("Create contact"), new_contact, "user-plus", right=Right.WRITE, method="post", enabled=unless_linked),
             Action("comments", N_("Comments"), _comments(kind.model), "message-square", place="more"),
-            merge_action(kind.model),
+            Action("merge", N_("Merge with"), f"contacts.{table}s_merge", "merge", right=Right.DELETE, place="more"),
         ),
-        bulk=(merge_ticked(kind.model),),
+        bulk=(Action("merge-ticked", N_("Merge"), f"contacts.{table}s_merge_ticked", "merge", right=Right.DELETE, method="post"),),
         list_actions=(Action("import", N_("Import"), f"contacts.importing.{kind.word}_import", "upload", Right.WRITE, place="more"),),
         exports=(
             Action("csv", N_("CSV, all fields"), f"contacts.{kind.word}_export_csv"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ..base import fresh
+from ..base import blanks_of, fresh
 from ..party import set_fields
 from ..series import number_for
-from ..series.giving import renumber
+from ..series.giving import Given, renumber
 from ..setup.marketing import MarketingSetup
 from ..setup.single import the
 from ..users.user import own_salesperson
@@ -34,26 +35,26 @@ DEFAULTS = {
 def new_contact(session: Session, values: dict[str, Any], with_defaults: bool = True) -> Contact:
     """A contact with a number of its own, not yet in touch with anybody else."""
     given = number_for(session, Contact, MarketingSetup, "contact_nos", values.get("no", ""))
-    contact = fresh(Contact, no=given.no, no_series_code=given.series_code, type=values.get("type", COMPANY))
-    begin(
-        session,
-        contact,
-        {field: value for field, value in values.items() if field not in ("no", "type")},
-        with_defaults,
-    )
+    rest = {field: value for field, value in values.items() if field not in ("no", "type")}
+    contact = begun(session, given, rest, with_defaults, type=values.get("type", COMPANY))
     session.add(contact)
     session.flush()
     return contact
 
 
-def begin(session: Session, contact: Contact, values: dict[str, Any], with_defaults: bool = True) -> None:
-    """What a contact is when it has its number, its type and nothing else."""
+def begun(session: Session, given: Given, values: dict[str, Any], with_defaults: bool = True, **known: Any) -> Contact:
+    """What a contact is when it has its number, its type and nothing else. It is not stored, and so long as it is a
+    draft, nothing watches what is set."""
+    draft = SimpleNamespace(**blanks_of(Contact))
+    vars(draft).update(known, no=given.no, no_series_code=given.series_code)
     with session.no_autoflush:
-        _set(session, contact, values)
-        if not contact.salutation_code:
-            contact.salutation_code = salutation_for(session, contact.type)
+        _set(session, draft, values)
+        if not draft.salutation_code:
+            draft.salutation_code = salutation_for(session, draft.type)
         if with_defaults:
-            _fill_in_defaults(session, contact)
+            fill_in_place(session, draft, values)
+            _fill_in_defaults(session, draft)
+    return fresh(Contact, **vars(draft))
 
 
 def set_contact(session: Session, contact: Contact, values: dict[str, Any]) -> None:
@@ -61,7 +62,9 @@ def set_contact(session: Session, contact: Contact, values: dict[str, Any]) -> N
     if values.get("no", contact.no) != contact.no:
         renumber(session, contact, MarketingSetup, "contact_nos", values["no"])
     with session.no_autoflush:
-        _set(session, contact, {field: value for field, value in values.items() if field != "no"})
+        typed = {field: value for field, value in values.items() if field != "no"}
+        _set(session, contact, typed)
+        fill_in_place(session, contact, typed)
     session.flush()
 
 
@@ -73,17 +76,16 @@ def take_over(contact: Contact, values: dict[str, Any]) -> None:
         setattr(contact, field, value)
 
 
-def _set(session: Session, contact: Contact, values: dict[str, Any]) -> None:
+def _set(session: Session, contact: Any, values: dict[str, Any]) -> None:
     values = with_type(session, contact, values)
     values = with_company(session, contact, values)
     values = with_privacy(contact, values)
     if values.get("type", contact.type) != COMPANY:
         values = with_parts(contact, values)
     set_fields(contact, values)
-    fill_in_place(session, contact, values)
 
 
-def _fill_in_defaults(session: Session, contact: Contact) -> None:
+def _fill_in_defaults(session: Session, contact: Any) -> None:
     setup = the(session, MarketingSetup)
     for field, (default, group) in DEFAULTS.items():
         says_company = contact.company_no and group and getattr(setup, group.switch)

@@ -11,6 +11,7 @@ from ..base import Base
 from ..changes import mention
 from ..contacts.contact import Contact
 from ..errors import N_, Message, say
+from ..search import found
 from .pairs import DuplicatePair
 from .radar import candidates
 from .records import Difference
@@ -25,18 +26,20 @@ class Pair(NamedTuple):
     separate: bool
 
 
-def pairs(session: Session, separate: bool = False, skip: int = 0, most: int = 50) -> list[Pair]:
-    """Pairs of companies, those with most in common first."""
+def pairs(session: Session, separate: bool = False, skip: int = 0, most: int = 50, named: str = "") -> list[Pair]:
+    """Pairs of companies, of which one fits what somebody looks for; those with most in common first."""
     other = aliased(Contact)
     query = (
         select(Contact, other, DuplicatePair.hits)
         .join(DuplicatePair, DuplicatePair.contact_id == Contact.id)
         .join(other, other.id == DuplicatePair.other_id)
-        .where(_is_separate() if separate else ~_is_separate())
+        .where(~is_open() if separate else is_open())
         .order_by(DuplicatePair.hits.desc(), DuplicatePair.id)
         .offset(skip)
         .limit(most)
     )
+    if named:
+        query = query.where(or_(found(Contact, named), other.id.in_(select(Contact.id).where(found(Contact, named)))))
     return [Pair(contact, another, hits, separate) for contact, another, hits in session.execute(query)]
 
 
@@ -59,7 +62,7 @@ def mention_pairs(session: Session, contact: Contact) -> None:
         select(other, DuplicatePair.hits)
         .join(DuplicatePair, mine)
         .join(_setup(), _setup().c.autosearch_duplicates)
-        .where(~_is_separate())
+        .where(is_open())
         .order_by(DuplicatePair.hits.desc(), other.id)
         .limit(MOST_MENTIONED)
     )
@@ -76,10 +79,12 @@ def _setup() -> Any:
     return Base.metadata.tables["marketing_setup"]
 
 
-def _is_separate() -> ColumnElement[bool]:
-    return exists().where(
+def is_open() -> ColumnElement[bool]:
+    """Nobody has said yet that the two of a pair are different."""
+    separate = exists().where(
         or_(
             (Difference.contact_id == DuplicatePair.contact_id) & (Difference.other_id == DuplicatePair.other_id),
             (Difference.contact_id == DuplicatePair.other_id) & (Difference.other_id == DuplicatePair.contact_id),
         )
     )
+    return ~separate

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from ..base import fresh
 from ..changes import mention
-from ..errors import N_, Refused, say
+from ..errors import N_, Message, Refused, See, say
 from ..setup.marketing import MarketingSetup
 from .pairs import DuplicatePair, SearchString
 from .records import DuplicateSearchLine
+from .strings import rebuild, searching
 
 MAINTAIN, AUTOSEARCH = "maintain_search_strings", "autosearch_duplicates"
 
@@ -25,7 +26,7 @@ def change_marketing(session: Session, setup: MarketingSetup, values: dict[str, 
         setattr(setup, field, value)
     session.flush()
     if begins:
-        _mention_what_was_made(session)
+        mention(session, what_was_made(session))
 
 
 def add_line(session: Session, values: dict[str, Any]) -> DuplicateSearchLine:
@@ -61,14 +62,20 @@ def _settled(setup: MarketingSetup, values: dict[str, Any]) -> dict[str, Any]:
     return values | {MAINTAIN: maintain, AUTOSEARCH: autosearch}
 
 
-def _mention_what_was_made(session: Session) -> None:
+def begin_again(session: Session) -> Message:
+    """All strings and pairs anew; says what came of it."""
+    if searching(session) is None:
+        raise Refused(
+            N_("No search strings are maintained. Switch that on, or say what is compared, then try again."),
+            see=See(MarketingSetup.__tablename__, field=MAINTAIN),
+        )
+    rebuild(session)
+    return what_was_made(session)
+
+
+def what_was_made(session: Session) -> Message:
     companies = session.scalar(select(func.count(SearchString.contact_id.distinct()))) or 0
     found = session.scalar(select(func.count()).select_from(DuplicatePair)) or 0
-    mention(
-        session,
-        say(
-            N_("Companies compared: %(companies)s. Possible duplicates found: %(pairs)s."),
-            companies=companies,
-            pairs=found,
-        ),
+    return say(
+        N_("Companies compared: %(companies)s. Possible duplicates found: %(pairs)s."), companies=companies, pairs=found
     )

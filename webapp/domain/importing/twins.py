@@ -124,7 +124,9 @@ def _compare(mine: Traits, row: Mapping[str, Any], other: Mapping[str, Any]) -> 
 def _belong_together(row: Mapping[str, Any], other: Mapping[str, Any], weights: set[int]) -> bool:
     """An account has much in common with its contact, and a person with the company; only a name says that colleagues
     are one."""
-    company = row.get("company_no")
-    if other["table"] == Contact.__tablename__ and other["no"] in (company, row.get(CONTACT_NO)):
+    company, contact = row.get("company_no"), row.get(CONTACT_NO)
+    if other["table"] == Contact.__tablename__ and (
+        company == other["no"] or (contact and contact in (other["no"], other["company_no"]))
+    ):
         return True
     return bool(company) and company == other["company_no"] and not weights & NAMES

@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, update
 from sqlalchemy.orm import Session
 
-from ..base import fresh
+from ..base import blanks_of, fresh
 from ..changes import Rule, because
 from ..changes.bulk import add_many, change_many, load_many
 from ..contacts.company import state
 from ..contacts.contact import COMPANY, PERSON, Contact
 from ..contacts.inheritance import INHERITED, taken_on_joining
-from ..contacts.keeping import begin
+from ..contacts.keeping import begun
 from ..errors import N_, Message, say
 from ..jobs import Outcome
 from ..partners.kinds import PartnerKind
@@ -26,6 +26,9 @@ from ..setup.single import the
 from .contact_for import contact_values
 from .contact_relation import ContactRelation
 from .links import relation_code
+
+BLANK = blanks_of(Contact)
+"""What a person has who has nothing yet."""
 
 
 @dataclass
@@ -104,9 +107,7 @@ def _make(session: Session, kind: PartnerKind, partners: Sequence[Any]) -> list[
 
 def contact_from(session: Session, kind: PartnerKind, partner: Partner, given: Given) -> Contact:
     values = contact_values(kind, partner)
-    contact = fresh(Contact, no=given.no, no_series_code=given.series_code, type=values.pop("type"))
-    begin(session, contact, values, with_defaults=False)
-    return contact
+    return begun(session, given, values, with_defaults=False, type=values.pop("type"))
 
 
 def needs_person(partner: Any) -> bool:
@@ -123,10 +124,8 @@ def _type_for(partner: Any) -> str:
 
 
 def person_from(session: Session, setup: MarketingSetup, partner: Any, company: Contact, given: Given) -> Contact:
-    person = fresh(Contact, no=given.no, no_series_code=given.series_code, type=PERSON, company_no=company.no)
-    taken = taken_on_joining(setup, state(person, INHERITED), state(company, INHERITED), None)
-    begin(session, person, taken | {"name": partner.contact_name})
-    return person
+    taken = taken_on_joining(setup, BLANK, state(company, INHERITED), None)
+    return begun(session, given, taken | {"name": partner.contact_name}, type=PERSON, company_no=company.no)
 
 
 def _store(session: Session, kind: PartnerKind, made: Sequence[Made]) -> None:
