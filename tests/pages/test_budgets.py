@@ -134,7 +134,9 @@ def test_a_card_with_every_role_asks_eight_questions(house: House, browser: Brow
         assert browser.status == 200
 
 
-@pytest.mark.parametrize(("label", "value"), [("Phone No.", "22 00 01 9"), ("City", "Geilo "), ("Name", "Dale Bakery ")])
+@pytest.mark.parametrize(
+    ("label", "value"), [("Phone No.", "22 00 01 9"), ("City", "Geilo "), ("Name", "Dale Bakery ")]
+)
 def test_saving_one_of_four_linked_cards_takes_twenty_statements(
     house: House, browser: Browser, cluster: list[str], label: str, value: str
 ) -> None:

@@ -39,11 +39,10 @@ def action_views(
     ]
 
 
-def new_action(page: Page, **address: str) -> SimpleNamespace:
-    """The way to a new record: the primary action of a list, one beside others on a card."""
-    place, keys = ("promoted", "") if address else ("primary", "Alt+N")
+def new_action(page: Page, begin: Mapping[str, str], place: str = "primary", keys: str = "Alt+N") -> SimpleNamespace:
+    """The way to a new record that begins with some values: the primary action of a list, one beside others on a card."""
     action = Action(f"new-{page.word}", N_("New"), "", "plus", page.write, place=place, keys=keys)
-    return _view(action, page.url("new", **address), None)
+    return _view(action, page.url("new", **begin), None)
 
 
 def card_actions(page: Page, record: Base, around: Any = None) -> list[SimpleNamespace]:

@@ -258,7 +258,11 @@ def _part(session: Session, page: Page, part: Page, owner: Base) -> SimpleNamesp
     rows = session.scalars(query.order_by(getattr(model, part.sort), model.id).limit(MOST_PART_ROWS))
     fields = fields_of(part, part.columns)
     base = f"{page.card_url(owner)}/{part.word}"
-    new = new_action(part, parent=owner.key) if g.user.may(part.area, part.write) and part.add else None
+    new = (
+        new_action(part, {"parent": owner.key}, "promoted", "")
+        if g.user.may(part.area, part.write) and part.add
+        else None
+    )
     return SimpleNamespace(
         id=f"part-{part.word}",
         title=i18n.gettext(part.model.many),

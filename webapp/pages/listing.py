@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +33,7 @@ ROWS = 50
 COUNTED = 1000
 LAST_PAGE = 10**6
 LONGEST_QUERY = 200
+ONE_VALUE = re.compile(r"[\w -]+")
 
 
 @dataclass
@@ -69,6 +71,15 @@ class Query:
             except Refused as refused:
                 problems[name] = i18n.tell(refused.message)
         return conditions, problems
+
+    @property
+    def in_common(self) -> dict[str, str]:
+        """What a new record has in common with the rows of the list: whatever it is narrowed to one code or choice of."""
+        return {
+            name: typed
+            for name, typed in self.filters.items()
+            if self.page.field(name).kind in ("reference", "choice") and ONE_VALUE.fullmatch(typed)
+        }
 
     @cached_property
     def base(self) -> str:
@@ -171,7 +182,7 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
         search_label=i18n.gettext("Search %(table)s", table=caption),
         empty="" if rows else "filtered" if query.is_narrowed or query.number > 1 else "none",
         empty_text=_empty_text(query),
-        new=new_action(page) if may_add else None,
+        new=new_action(page, query.in_common) if may_add else None,
         actions=action_views(page.list_actions, page=page),
         sample=None,
         columns=columns_view(fields, query),

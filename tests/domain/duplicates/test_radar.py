@@ -126,6 +126,17 @@ def test_a_person_is_no_duplicate_of_the_company_nor_of_colleagues_with_other_na
     assert found(session, ann) == [again.no]
 
 
+def test_whoever_works_for_the_one_is_no_duplicate_of_the_other(session: Session) -> None:
+    company = a_company(session, name="Hill Bakery", email="post@hill.example", phone_no="22 00 01 01")
+    a_person(session, "Ann Kay", company, email="post@hill.example")
+    owner = a_person(session, "Hill Baker", company)
+
+    again = a_company(session, name="Hill Bakery", email="post@hill.example", phone_no="22 00 01 01")
+
+    assert found(session, again) == [company.no, owner.no]
+    assert found(session, owner) == [again.no]
+
+
 def test_equal_search_strings_are_a_reason_as_well(session: Session) -> None:
     first = alike(session, name="Hill Bakery", mobile_phone_no="99 88 77 66")
 

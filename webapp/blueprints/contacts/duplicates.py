@@ -154,7 +154,9 @@ def _candidate(candidate: Candidate, contact: Contact | None) -> SimpleNamespace
         reasons=[i18n.tell(reason) for reason in candidate.reasons],
         url=page.url("card", key=candidate.no) if page else None,
         link_url=_link_url(contact, table, candidate.no) if contact and not candidate.is_contact else None,
-        merge_url=_merge_url(contact, candidate.no) if contact and candidate.is_contact and _may_merge() else None,
+        merge_url=_merge_url(contact, candidate.no)
+        if contact and candidate.type == contact.type and _may_merge()
+        else None,
     )
 
 

@@ -101,7 +101,7 @@ def people(_session: Session, contact: Contact, seen: Around) -> list[Fact]:
             Fact(
                 N_("All persons"),
                 formats.show_number(seen.how_many_persons, i18n.current().locale),
-                CONTACTS.url(company_no=contact.no),
+                CONTACTS.url(type=PERSON, company_no=contact.no),
             )
         )
     return facts
@@ -170,6 +170,7 @@ CONTACTS = Page(
         *TO_TALLIES,
     ),
     list_actions=(
+        Action("new-person", N_("New person"), "contacts.contacts_new", "user-plus", Right.WRITE, values=(("type", PERSON),)),
         Action("import", N_("Import"), "contacts.importing.contact_import", "upload", Right.WRITE, place="more"),
         Action("duplicates", N_("Duplicate Contacts"), "contacts.duplicate_list", "copy", Right.WRITE, place="more"),
     ),

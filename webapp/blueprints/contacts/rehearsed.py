@@ -45,7 +45,10 @@ def rehearsal_view(
         adding=doing.get(ADD, 0),
         changing=doing.get(CHANGE, 0),
         columns=_columns(subject, file, settings),
-        left_out=len(file.shown["headings"]) - len(settings.columns),
+        left_out=[
+            heading for at, heading in enumerate(file.shown["headings"]) if heading and at not in settings.columns
+        ],
+        understood=bool({"no", "name"} & set(settings.columns.values())),
         choices=_choices(subject, file, settings),
         rows=_rows(session, subject, settings, rows),
         previous_url=url(state=state, page=number - 1) if number > 1 else None,

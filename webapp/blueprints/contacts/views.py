@@ -39,7 +39,7 @@ def related(key: str) -> Response:
     """Everybody of the same company."""
     contact = contact_of_address(key)
     company_no = contact.no if contact.is_company else contact.company_no
-    return done(CONTACTS.url(company_no=company_no) if company_no else CONTACTS.card_url(contact))
+    return done(CONTACTS.url(type=PERSON, company_no=company_no) if company_no else CONTACTS.card_url(contact))
 
 
 @bp.post("/contacts/<key:key>/follow", endpoint="contacts_follow")

@@ -178,11 +178,12 @@ def delete_many(session: Session, records: Sequence[R]) -> None:
     rows = [row for record in records for row in rows_of_gone(record)]
     ids = [record.id for record in records]
     mapper, name = records[0].__mapper__, records[0].__tablename__
+    entry: Any = SearchEntry.__table__
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         for table in sorted(mapper.tables, key=lambda each: each is mapper.base_mapper.local_table):
             session.connection().execute(delete(table).where(table.c.id.in_(some)))
-        session.execute(delete(SearchEntry).where(SearchEntry.record_type == name, SearchEntry.record_id.in_(some)))
+        session.connection().execute(delete(entry).where(entry.c.record_type == name, entry.c.record_id.in_(some)))
     for record in records:
         session.expunge(record)
     for start in range(0, len(ids), AT_ONCE):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ..base import Base, Record
 from ..errors import N_, Refused
 from ..usage import in_order_of_need, named_elsewhere, references_to
-from .bulk import add_many, change_many, delete_many
+from .bulk import add_many, change_many, delete_many, load_many
 from .log import ChangeSet
 from .recording import because, memory_of
 from .rules import Rule
@@ -72,8 +72,11 @@ def _bring_back(session: Session, restorations: list[Restoration]) -> None:
 
 
 def _put_fields_back(session: Session, restorations: list[Restoration]) -> None:
+    """Read again in one go, as those that leave are called after what they belong to."""
     changes = {each.record_id: {name: each.before(name) for name in each.fields} for each in restorations}
     change_many(session, [each.record for each in restorations], changes)
+    for model in {each.model for each in restorations}:
+        load_many(session, model, changes)
 
 
 def _check_unused(session: Session, leaving: dict[type[Base], list[Record]]) -> None:

@@ -44,6 +44,8 @@ class Candidate:
     id: int
     no: str
     name: str
+    type: str
+    """Of a contact."""
     reasons: tuple[Message, ...]
     score: int
 
@@ -66,6 +68,7 @@ def candidates(
     """Who may be the same as a contact, an account, or what was typed so far, the likeliest first. Values typed over a
     record stand for its own. An account is looked up among contacts that have none of its kind."""
     values = _values(about) | dict(typed or {})
+    values["type"] = values["type"] or COMPANY
     mine = traits_of(values.get)
     how = searching(session) if values.get("type", COMPANY) == COMPANY else None
     hits = _equal_strings(session, how, values)
@@ -176,12 +179,17 @@ def _compare(
     if not reasons or _belong_together(values, row, reasons):
         return None
     score = min(CERTAIN, sum(reason.weight for reason in reasons))
-    return Candidate(model, row["id"], row["no"], row["name"], tuple(reason.message for reason in reasons), score)
+    return Candidate(
+        model, row["id"], row["no"], row["name"], row["type"], tuple(reason.message for reason in reasons), score
+    )
 
 
 def _belong_together(values: Mapping[str, Any], row: Mapping[str, Any], reasons: list[Reason]) -> bool:
-    """A person has much in common with the company and the colleagues; only a name says that colleagues are one."""
+    """A person has much in common with the company and the colleagues, and with whoever else may be that company; only
+    a name says that such two are one."""
     company, others = values.get("company_no"), row["company_no"]
     if (company and company == row["no"]) or (others and others == values.get("no")):
         return True
-    return bool(company) and company == others and not any(reason.weight in NAMES for reason in reasons)
+    colleagues = bool(company) and company == others
+    firm = bool(company and row["type"] == COMPANY) or bool(others and values["type"] == COMPANY)
+    return (colleagues or firm) and not any(reason.weight in NAMES for reason in reasons)

@@ -82,7 +82,7 @@ LEGAL_FORMS = frozenset(
 )
 """What a name ends in, or begins with, that says nothing about who it is; folded and without its points."""
 FEWEST_IDENTITY_DIGITS = 6
-TEXTS = ("name", "city", "home_page", "registration_no", "vat_registration_no", "no", "company_no")
+TEXTS = ("name", "city", "home_page", "registration_no", "vat_registration_no", "no", "type", "company_no")
 EMAILS = ("email", "email_2")
 PHONES = ("phone_no", "mobile_phone_no")
 FIELDS = (*TEXTS, *EMAILS, *PHONES)
