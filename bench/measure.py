@@ -11,10 +11,10 @@ for each: write {rows} where its name has the size. At 100,000 contacts there ar
 accounts and 1,000,000 remembered changes, which takes some minutes to make; other sizes have the same shape.
 
 Every scenario (scenarios.py) is measured in turn on Concord and on both floor apps, with 1 and with 8 clients, and that
-several times over, so that whatever else the machine does hits all alike. The tables show medians of the rounds:
-milliseconds per answer, answers per second, how many times the floor that is, what was asked of the database (counted in
-process) and how many bytes came. Long work (bulk.py) is measured in process and taken back. A PostgreSQL server of the
-bench's own does not wait for the disk, which saves are to be read with.
+several times over. The tables show the quietest round of each, since others may use the machine as well: milliseconds per
+answer, answers per second, how many times the floor that is, what was asked of the database (counted in process) and how
+many bytes came. Long work (bulk.py) is measured in process and taken back. A PostgreSQL server of the bench's own does not
+wait for the disk, which saves are to be read with.
 """
 
 from __future__ import annotations

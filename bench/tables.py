@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from statistics import median
 from typing import NamedTuple
 
 from .bulk import Rates
@@ -31,8 +30,9 @@ Results = Mapping[Key, Sequence[Figures]]
 OWN, RAW, ORM = SERVERS = ("concord", "raw", "orm")
 
 
-def middle(results: Results, key: Key) -> Figures:
-    return Figures(*(median(values) for values in zip(*results[key], strict=True)))
+def quietest(results: Results, key: Key) -> Figures:
+    """The round in which the machine had least else to do."""
+    return min(results[key])
 
 
 def answers(results: Results, size: int, questions: Mapping[str, int], weights: Mapping[str, int]) -> Iterator[str]:
@@ -42,7 +42,7 @@ def answers(results: Results, size: int, questions: Mapping[str, int], weights: 
     for key in results:
         if (key.size, key.server) == (size, OWN):
             scenario = key.scenario
-            own, raw, orm = (middle(results, key._replace(server=name)) for name in SERVERS)
+            own, raw, orm = (quietest(results, key._replace(server=name)) for name in SERVERS)
             figures = "".join(f"{each.p50:14.2f}{each.p95:8.2f}{each.rate:8.0f}" for each in (own, raw, orm))
             ratios = f"{own.p50 / raw.p50:8.1f}{own.p50 / orm.p50:7.1f}"
             yield f"{scenario:<21}{key.clients:>3}{figures}{ratios}{questions[scenario]:>11}{weights.get(scenario, 0):>9,}"
@@ -60,8 +60,8 @@ def growth(results: Results, rates: Mapping[tuple[int, str], Rates], sizes: Sequ
     yield f"{f'{large:,} against {small:,}':<24}{'p50':>8}{'p95':>8}{'floor p50':>11}{'p95/p50 at the larger':>24}"
     for size, scenario, clients, server in results:
         if (size, server) == (small, OWN):
-            before, after = (middle(results, Key(each, scenario, clients, OWN)) for each in (small, large))
-            floor = [middle(results, Key(each, scenario, clients, ORM)).p50 for each in (small, large)]
+            before, after = (quietest(results, Key(each, scenario, clients, OWN)) for each in (small, large))
+            floor = [quietest(results, Key(each, scenario, clients, ORM)).p50 for each in (small, large)]
             more = f"{after.p50 / before.p50:8.2f}{after.p95 / before.p95:8.2f}{floor[1] / floor[0]:11.2f}"
             yield f"{scenario:<21}{clients:>3}{more}{after.p95 / after.p50:>24.2f}"
     for name in dict.fromkeys(name for _, name in rates):

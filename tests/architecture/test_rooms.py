@@ -31,6 +31,7 @@ PAGES_MAY_KNOW = {
     "search": "the index of any record",
     "values": "what phone, email, bank and identity fields hold",
     "changes.rules": "which changes are numbers given out",
+    "jobs": "long work of any kind",
     "usage": "where any record is used",
     "codes": "the refusal that carries the places of use",
     "pictures": "a kind of field",

@@ -67,6 +67,43 @@ def test_while_typing_a_fragment_tells_who_may_be_the_same(house: House, browser
     assert "Different" not in fragment.text
 
 
+def test_the_form_of_a_contact_has_the_radar_beside_it(two: Browser) -> None:
+    new, old = (
+        two.open(address).page.one("button", id="look-for-duplicates") for address in ("/contacts/new", "/contacts/CT1")
+    )
+
+    assert (new["formaction"], old["formaction"]) == ("/contacts/duplicates", "/contacts/duplicates?key=CT1")
+    assert (new["hx-trigger"], old["hx-trigger"]) == (
+        "click, input delay:400ms from:#card-form",
+        "load, click, input delay:400ms from:#card-form",
+    )
+
+
+def test_without_script_the_whole_form_is_sent(two: Browser) -> None:
+    two.open("/contacts/new").fill("Name", "Hill Bakers").fill("Email", "x")
+
+    two.press("Look for duplicates")
+
+    assert two.heading == "Possible duplicates"
+    assert "CT1 Hill Bakery" in two.text and "similar name" in two.text
+
+
+def test_a_contact_that_may_be_the_same_can_be_merged(two: Browser) -> None:
+    two.open("/contacts/duplicates?key=CT1").follow("Merge with CT2 Hill Bakery")
+
+    assert two.heading == "Merge CT1 Hill Bakery with CT2 Hill Bakery"
+
+
+def test_a_new_customer_tells_who_may_be_the_same_as_its_contact(house: House, browser: Browser) -> None:
+    with house.acting() as session:
+        a_company(session, no="CT1", name="Hill Bakery AS")
+    browser.open("/customers/new").fill("Name", "Hill Bakery")
+
+    browser.press("Save")
+
+    assert "Contact CT1 Hill Bakery AS may be the same: same name." in browser.text
+
+
 def test_without_script_the_same_is_a_page(two: Browser) -> None:
     two.open("/contacts/duplicates?key=CT1")
 
@@ -124,6 +161,48 @@ def test_a_pair_that_is_different_moves_to_the_separate_ones_and_back(two: Brows
     two.press("CT1 and CT2 may be the same").open("/contacts/duplicates/list")
 
     assert (open_pairs, separate, two.rows()[0][0]) == ([], "CT1", "CT1")
+
+
+def test_home_and_the_contacts_lead_to_the_list(two: Browser) -> None:
+    for address, name in (("/", "1 Possible duplicates"), ("/contacts", "Duplicate Contacts")):
+        two.open(address).follow(name)
+
+        assert two.url == "/contacts/duplicates/list"
+
+
+def test_the_list_is_searched_by_either_side(two: Browser) -> None:
+    two.open("/contacts/duplicates/list").fill("Search Duplicate Contacts", "ct2")
+    hits = two.press("Search").rows()
+
+    two.fill("Search Duplicate Contacts", "Oak").press("Search")
+
+    assert hits[0][:4] == ["CT1", "Hill Bakery", "CT2", "Hill Bakery"]
+    assert "Nothing found for “Oak”." in two.text
+
+
+def test_long_lists_have_pages(house: House, browser: Browser) -> None:
+    with house.acting() as session:
+        for number in range(11):
+            a_company(session, no=f"CT{number}", **HILL)
+    first = browser.open("/contacts/duplicates/list").rows()
+
+    browser.follow("Next page")
+
+    assert (len(first), len(browser.rows())) == (50, 5)
+
+
+def test_everything_is_compared_again_on_request(two: Browser) -> None:
+    two.open("/contacts/duplicates/list").press("Generate Duplicate Search String")
+
+    assert two.receipts == ["Companies compared: 2. Possible duplicates found: 1."]
+
+
+def test_where_nothing_is_maintained_nothing_can_be_compared_again(two: Browser) -> None:
+    two.open("/setup/marketing").fill("Maintain Dupl. Search Strings", False).press("Save")
+
+    two.open("/contacts/duplicates/list").press("Generate Duplicate Search String")
+
+    assert two.receipts[0].startswith("No search strings are maintained.")
 
 
 def test_217_view_compares_every_searched_field(two: Browser) -> None:

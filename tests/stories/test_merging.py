@@ -215,6 +215,51 @@ def test_the_other_kinds_have_the_page_too(browser: Browser, house: House, word:
     assert browser.open(f"/{word}/{second}").url == f"/{word}/{first}"
 
 
+def test_a_card_leads_to_its_merge(browser: Browser, two_customers: None) -> None:
+    for address in ("/contacts/CT000001", "/customers/C00010"):
+        browser.open(address).follow("Merge with")
+
+        assert browser.url == f"{address}/merge"
+
+
+@pytest.mark.parametrize(
+    ("word", "keys"), [("contacts", ["CT000001", "CT000002"]), ("customers", ["C00010", "C00020"])]
+)
+def test_two_ticked_rows_are_compared_and_no_others(
+    browser: Browser, two_customers: None, word: str, keys: list[str]
+) -> None:
+    two = browser.post(f"/{word}/merge", key=keys)
+    one = browser.post(f"/{word}/merge", key=keys[:1])
+
+    assert two.headers["Location"] == f"/{word}/{keys[0]}/merge?with={keys[1]}"
+    assert one.headers["Location"] == f"/{word}"
+    assert browser.open(f"/{word}").receipts == ["Tick the two rows that are one and the same, then try again."]
+
+
+def test_the_old_number_is_found_wherever_one_looks_for_it(browser: Browser, house: House, two: None) -> None:
+    browser.open(f"{MERGE}?with=CT000002").press("Merge")
+    with house.acting() as session:
+        first = session.scalars(select(Contact).where(Contact.no == "CT000001")).one()
+        merge(session, a_company(session, "Oak Ltd"), first, {})
+
+    found = [
+        browser.open(address).text
+        for address in ("/search?q=ct000002", "/contacts?q=CT000002", "/lookup/contact?among=company&q=CT000002")
+    ]
+
+    assert all("CT000004" in text and "Oak Ltd" in text for text in found)
+    assert browser.open("/contacts/CT000003/merge?with=CT000002").status == 422
+
+
+def test_an_undone_merge_leaves_each_number_to_its_own(browser: Browser, two: None) -> None:
+    browser.open(f"{MERGE}?with=CT000002").press("Merge")
+
+    browser.press("Undo")
+
+    assert browser.open("/contacts/CT000002").heading == "CT000002 Hill Bakery Ltd"
+    assert browser.open("/contacts?q=CT000002").rows()[0][1:3] == ["CT000002", "Hill Bakery Ltd"]
+
+
 def test_only_who_may_delete_may_merge(browser: Browser, house: House, two_customers: None) -> None:
     with house.acting() as session:
         accountant = a_user(session, role=Role.ACCOUNTING).email

@@ -15,7 +15,9 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     delete,
+    exists,
     false,
+    func,
     insert,
     literal,
     select,
@@ -24,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.expression import ClauseElement, Executable
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Boolean
 
@@ -56,6 +59,10 @@ class Words(TypeDecorator[tuple[str, ...]]):
         return " & ".join(f"'{word}':*" for word in words)
 
 
+def _bound(words: Sequence[str]) -> BindParameter[Any]:
+    return literal(tuple(words), Words())
+
+
 class Contains(FunctionElement[bool]):
     """True for entries that have, for every typed word, a word beginning with it."""
 
@@ -63,7 +70,7 @@ class Contains(FunctionElement[bool]):
     type = Boolean()
 
     def __init__(self, words: Sequence[str] | BindParameter[Any]) -> None:
-        super().__init__(words if isinstance(words, BindParameter) else literal(tuple(words), Words()))
+        super().__init__(words if isinstance(words, BindParameter) else _bound(words))
 
     def self_group(self, against: Any = None) -> Any:
         """A condition as it stands: compared with true, SQLite would read every entry instead of the index."""
@@ -92,6 +99,43 @@ def found(model: type[Base], query: str) -> ColumnElement[bool]:
     """The condition on records of a table for what somebody typed."""
     entries = select(SearchEntry.record_id).where(SearchEntry.record_type == model.__tablename__, matches(query))
     return model.id.in_(entries)
+
+
+def found_in_passing(model: type[Base], query: str) -> ColumnElement[bool]:
+    """The same for a list that is read in the order of an index and left early: each record is asked whether it is
+    meant. Where most are not, or nothing is left early, this is slow."""
+    own_entry = (SearchEntry.record_type == model.__tablename__, SearchEntry.record_id == model.id)
+    return exists().where(*own_entry, matches(query))
+
+
+def how_many(session: Session, model: type[Base], query: str, most: int) -> int:
+    """How many records of a table are found for what somebody typed; counting stops at the most."""
+    words = search_words(query)
+    return session.scalar(Count(model.__tablename__, words, most)) or 0 if words else 0
+
+
+class Count(Executable, ClauseElement):
+    """So many entries of a table are found, up to the most."""
+
+    inherit_cache = False
+
+    def __init__(self, table: str, words: Sequence[str], most: int) -> None:
+        self.table, self.words, self.most = table, words, most
+
+
+@compiles(Count)
+def _entries(element: Count, compiler: SQLCompiler, **more: Any) -> str:
+    found = select(SearchEntry.id).where(SearchEntry.record_type == element.table, Contains(element.words))
+    return compiler.process(select(func.count()).select_from(found.limit(element.most).subquery()), **more)
+
+
+@compiles(Count, "sqlite")
+def _entries_here(element: Count, compiler: SQLCompiler, **more: Any) -> str:
+    """Word by word, where a condition would first list every entry."""
+    words, table = (compiler.process(part, **more) for part in (_bound(element.words), literal(element.table)))
+    entries = "search_text CROSS JOIN search_entry ON search_entry.id = search_text.rowid"
+    meant = f"search_text MATCH {words} AND search_entry.record_type = {table}"
+    return f"SELECT count(*) FROM (SELECT 1 FROM {entries} WHERE {meant} LIMIT {element.most})"
 
 
 def index_records(session: Session, came: list[Record], changed: list[Record], gone: list[Record]) -> None:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from .. import i18n
-from ..db import transaction
-from ..domain.errors import N_, Message, Refused, say
+from ..db import reading, transaction
+from ..domain.errors import N_, Changed, Message, Refused, say
 from ..domain.jobs import Job, JobKind, fail, work
 from ..security import current_user
 from .receipts import receipt
 
 
 def move(kind: JobKind, job: Job, seen: int, portions: int) -> Job:
-    """Some portions, each a transaction of its own."""
+    """Some portions, each a transaction of its own. One that had to give way to others is tried again next time."""
     job_id = job.id
     for _ in range(portions):
         was_behind = job.position != seen
         try:
             with transaction(say(kind.done, count=0), current_user().author) as session:
                 job = work(session, kind, job_id, seen)
+        except Changed:
+            return reading().get_one(Job, job_id)
         except Refused as refused:
             with transaction(say(kind.title), current_user().author) as session:
                 return fail(session, job_id, refused)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.base import fresh
 from webapp.domain.changes import open_change_set
 from webapp.domain.changes.bulk import add_many
+from webapp.domain.changes.former import formerly
 from webapp.domain.checks import broken_promises
 from webapp.domain.contacts.contact import PERSON, Contact
 from webapp.domain.errors import say
@@ -63,6 +64,16 @@ def an_attempt(session: Session) -> Iterator[None]:
             attempt.rollback()
     finally:
         session.expire_all()
+
+
+def test_who_had_a_number_is_asked_of_an_index(session: Session) -> None:
+    """Among a million changes, every address that leads nowhere asks for it."""
+    with queries(session.get_bind().engine, at_most=1) as asked:
+        formerly(session, Contact, "CT999")
+
+    if session.get_bind().dialect.name == "sqlite":
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0]}", ("contact", "CT999", 1, 0)).all()
+        assert "ix_change_former_key" in str(plan)
 
 
 def texts(longest: int) -> st.SearchStrategy[str]:

@@ -27,11 +27,10 @@ from ...domain.relations.candidates import (
 from ...domain.relations.linking import check_untied
 from ...domain.relations.links import relation_code
 from ...domain.users.rights import Area, Right
-from ...pages import Page, render
+from ...pages import render
 from ...pages.finding import find
-from ...pages.rendering import see_link
+from ...pages.rendering import page_of, see_link
 from ...security import MissingRight, current_user, needs
-from ..partners.pages import PAGES as PARTNER_PAGES
 from . import bp
 from .pages import CONTACTS
 from .roles import unless_linkable
@@ -103,11 +102,12 @@ def choose_account(
     return render("contacts/choose.html", "found", status, choose=choose)
 
 
-def choose_contact(page: Page, key: str) -> Response:
+def choose_contact(table: str, key: str) -> Response:
     """From the card of an account: choose the contact, then both are shown side by side."""
-    session = reading()
+    session, kind = reading(), kind_of_address(table)
+    page = page_of(table)
+    assert page is not None
     partner = cast(Partner, find(session, page, key))
-    kind = kind_of_address(partner.kind)
     breadcrumb = [
         SimpleNamespace(caption=i18n.gettext(page.model.many), url=page.url()),
         SimpleNamespace(caption=partner.label, url=page.card_url(partner)),
@@ -159,9 +159,9 @@ def _choosable(each: Choosable, contact: Contact, kind: PartnerKind, partner: Pa
     )
 
 
-for partner_page in PARTNER_PAGES:
+for each in PARTNER_KINDS:
     bp.add_url_rule(
-        f"/{partner_page.word}/<key:key>/link",
-        f"link_{partner_page.model.__tablename__}",
-        needs(Area.CONTACTS, Right.WRITE)(partial(choose_contact, partner_page)),
+        f"/{each.replace('_', '-')}s/<key:key>/link",
+        f"link_{each}",
+        needs(Area.CONTACTS, Right.WRITE)(partial(choose_contact, each)),
     )

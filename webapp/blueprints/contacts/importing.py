@@ -28,8 +28,8 @@ from ...domain.users.rights import Area, Right
 from ...pages import Page, done, render
 from ...pages.memory import moment_text
 from ...pages.rendering import page_of
+from ...pages.working import move
 from ...security import current_user, needs
-from ..jobs.views import move
 from . import bp
 from .rehearsed import rehearsal_view
 
@@ -93,7 +93,7 @@ def decided(subject: Subject, file_id: int) -> Response:
         return _show(subject, _file(subject, file_id), i18n.tell(refused.message), 422)
     if job is not None:
         job_id = job.id
-        move(job, 0, 1)
+        move(IMPORTING[subject.word], job, 0, 1)
         return done(url_for("jobs.card", job_id=job_id))
     if wants_import:
         return _show(subject, _file(subject, file_id), i18n.gettext(OTHERWISE), 409)

@@ -10,12 +10,13 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import reading, transaction
-from ...domain.errors import N_, Message, Refused, say
-from ...domain.jobs import Job, JobKind, State, cancel, fail, resume, was_undone, work
+from ...domain.errors import N_, Refused, say
+from ...domain.jobs import Job, JobKind, State, cancel, resume, was_undone
 from ...domain.jobs.kinds import JOB_KINDS
 from ...pages import done, receipt, render
 from ...pages.memory import change_set_url, moment_text
 from ...pages.rendering import see_link, wants_fragment
+from ...pages.working import counts, move
 from ...security import MissingRight, current_user, signed_in
 from . import bp
 
@@ -42,7 +43,7 @@ def work_on(job_id: int) -> Response:
     if job.by_id == current_user().id:
         typed = request.form.get("seen", "")
         seen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else job.position
-        job = move(job, seen, 1 if wants_fragment() else PORTIONS_AT_A_PRESS)
+        job = move(kind_of(job), job, seen, 1 if wants_fragment() else PORTIONS_AT_A_PRESS)
     if wants_fragment() and job.is_running:
         return _show(job)
     return done(url_for("jobs.card", job_id=job_id))
@@ -67,38 +68,6 @@ def resume_now(job_id: int) -> Response:
     except Refused as refused:
         receipt(refused.message, tone="warning", link=see_link(refused.see), undo=False)
     return done(url_for("jobs.card", job_id=job_id))
-
-
-def move(job: Job, seen: int, portions: int) -> Job:
-    """Some portions, each a transaction of its own."""
-    kind, job_id = kind_of(job), job.id
-    for _ in range(portions):
-        was_behind = job.position != seen
-        try:
-            with transaction(say(kind.done, count=0), current_user().author) as session:
-                job = work(session, kind, job_id, seen)
-        except Refused as refused:
-            with transaction(say(kind.title), current_user().author) as session:
-                return fail(session, job_id, refused)
-        if was_behind or not job.is_running:
-            break
-        seen = job.position
-    if job.is_over and not was_behind:
-        _tell(job, kind)
-    return job
-
-
-def _tell(job: Job, kind: JobKind) -> None:
-    """The one receipt of the whole."""
-    receipt(say(kind.done, count=job.done), details=[i18n.tell(each) for each in [*_counts(job), *job.notes]])
-
-
-def _counts(job: Job) -> list[Message]:
-    counts = (
-        (N_("Passed by, as there was nothing to do: %(count)s"), job.skipped),
-        (N_("Refused: %(count)s"), job.refused),
-    )
-    return [say(text, count=count) for text, count in counts if count]
 
 
 def kind_of(job: Job) -> JobKind:
@@ -133,7 +102,7 @@ def _show(job: Job) -> Response:
         problem_link=see_link(problem[1]) if problem else None,
         position=job.position,
         total=job.total,
-        counts=[i18n.tell(say(kind.done, count=job.done)), *map(i18n.tell, _counts(job))],
+        counts=[i18n.tell(say(kind.done, count=job.done)), *map(i18n.tell, counts(job))],
         refusals=[SimpleNamespace(label=label, text=i18n.tell(reason)) for label, reason in job.refusals],
         more_refusals=job.refused - len(job.refusals),
         notes=[i18n.tell(note) for note in job.notes],

@@ -26,8 +26,8 @@ from ...pages import Page, done, render
 from ...pages.filters import LONGEST, condition
 from ...pages.forms import Form
 from ...pages.memory import moment_text
+from ...pages.working import move
 from ...security import MissingRight, current_user, needs
-from ..jobs.views import move
 from . import bp
 from .pages import PAGES
 
@@ -54,7 +54,7 @@ def start(page: Page) -> Response:
     except Refused:
         return _show(page, request.form, status=422)
     job_id = job.id
-    move(job, 0, 1)
+    move(creating, job, 0, 1)
     return done(url_for("jobs.card", job_id=job_id))
 
 

@@ -18,6 +18,7 @@ from ...domain.comments import no_of_comments
 from ...domain.contacts.contact import Contact
 from ...domain.deletion import delete_partner
 from ...domain.errors import N_, Message, See, say
+from ...domain.jobs.kinds import CREATING
 from ...domain.partners.kinds import BANK_ACCOUNT, CUSTOMER, PARTNER_KINDS, VENDOR, PartnerKind, kind_of
 from ...domain.partners.partner import Partner
 from ...domain.relations.changing import add_partner, change_partner
@@ -26,10 +27,11 @@ from ...domain.relations.ripple import ripple_of_partner
 from ...domain.setup.marketing import MarketingSetup
 from ...domain.setup.places import Country
 from ...domain.standing_in import any_one, meaning
-from ...domain.users.rights import Right
+from ...domain.users.rights import Area, Right
 from ...domain.users.user import User
 from ...domain.values.doubts import doubts_of
 from ...pages import Action, Chip, Fact, FactBox, Page, Tab, Why
+from ...pages.actions import missing_right
 from ...pages.memory import moment_text
 from ...pages.rendering import page_of
 
@@ -93,6 +95,11 @@ def unless_linked(partner: Partner, _user: User, seen: Around) -> Why | None:
     return None
 
 
+def unless_no_contacts_may_come(_record: None, user: User, _around: None) -> Why | None:
+    area, right = Area.CONTACTS, Right.WRITE
+    return None if user.may(area, right) else missing_right(area, right)
+
+
 EMPTY_CHIP = {
     word: (
         Action(
@@ -151,7 +158,13 @@ def partner_page(
             Action("merge", N_("Merge with"), f"contacts.{table}s_merge", "merge", right=Right.DELETE, place="more"),
         ),
         bulk=(Action("merge-ticked", N_("Merge"), f"contacts.{table}s_merge_ticked", "merge", right=Right.DELETE, method="post"),),
-        list_actions=(Action("import", N_("Import"), f"contacts.importing.{kind.word}_import", "upload", Right.WRITE, place="more"),),
+        list_actions=(
+            Action(
+                "create-contacts", CREATING[kind.word].title, f"partners.{table}s_rehearse_contacts", "user-plus",
+                place="more", enabled=unless_no_contacts_may_come,
+            ),
+            Action("import", N_("Import"), f"contacts.importing.{kind.word}_import", "upload", Right.WRITE, place="more"),
+        ),
         exports=(
             Action("csv", N_("CSV, all fields"), f"contacts.{kind.word}_export_csv"),
             Action("xlsx", N_("Excel, all fields"), f"contacts.{kind.word}_export_xlsx"),

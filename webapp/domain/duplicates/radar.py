@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, bindparam, exists, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    bindparam,
+    exists,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from ..base import Base
@@ -70,7 +81,7 @@ def candidates(
     values = _values(about) | dict(typed or {})
     values["type"] = values["type"] or COMPANY
     mine = traits_of(values.get)
-    how = searching(session) if values.get("type", COMPANY) == COMPANY else None
+    how = searching(session) if values["type"] == COMPANY else None
     hits = _equal_strings(session, how, values)
     tables = [table for table in among if not isinstance(about, Partner) or table == Contact.__tablename__]
     found = _found(session, mine)
@@ -142,7 +153,7 @@ def _selected(tables: tuple[str, ...], side: str) -> Any:
     queries = []
     for table in tables:
         model: Any = TABLES[table]
-        fields = [getattr(model, field, _blank(field)).label(field) for field in FIELDS]
+        fields = [type_coerce(getattr(model, field, _blank(field)), String).label(field) for field in FIELDS]
         query = select(literal(table).label("table"), model.id.label("id"), *fields)
         ids: Any = bindparam(f"{table}_ids", expanding=True)
         queries.append(query.where(model.id.in_(ids), *_open(side, model)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -130,40 +130,49 @@ def add_contacts(run: Run, planned: Sequence[Planned]) -> None:
 
 
 class Beginning:
-    """What a new contact begins with, looked up once for all of them."""
+    """What new contacts begin with, looked up once for all of them."""
 
     def __init__(self, session: Session, as_written: bool) -> None:
-        self.setup = the(session, MarketingSetup)
-        self.defaults = {field: getattr(self.setup, default) for field, (default, _group) in DEFAULTS.items()}
-        self.defaults["salesperson_code"] = own_salesperson(session) or self.defaults["salesperson_code"]
+        self.setup, self.as_written = the(session, MarketingSetup), as_written
         self.salutations = {type_: salutation_for(session, type_) for type_ in (COMPANY, PERSON)}
-        self.as_written = as_written
+        self.blank = state(fresh(Contact), INHERITED)
+        self.own = {"salesperson_code": own_salesperson(session)}
+        self.defaults = list(self._defaults())
+        self.companies: dict[str, dict[str, Any]] = {}
+
+    def _defaults(self) -> Iterator[tuple[str, Any, bool]]:
+        """Field, value, and whether the company says otherwise."""
+        for field, (default, group) in DEFAULTS.items():
+            if value := self.own.get(field) or getattr(self.setup, default):
+                yield field, value, bool(group and getattr(self.setup, group.switch))
 
     def contact(self, each: Planned, given: Given, company: Contact | None) -> Contact:
         written = {name: value for name, value in each.values.items() if name not in ("no", "type", "company_no")}
+        said = {name: value for name, value in written.items() if value or name in PRIVACY}
         contact = fresh(Contact, no=given.no, no_series_code=given.series_code, type=each.values["type"])
-        values = with_privacy(contact, written | self._from_company(contact, written, company))
+        if company is not None:
+            contact.company_no = company.no
+            said = self._from_company(said, company) | said
+        values = with_privacy(contact, said)
         set_fields(contact, values if contact.is_company else with_parts(contact, values))
         self._fill_in_defaults(contact)
         if self.as_written:
             set_as_written(contact, written, written.keys() - set(PRIVACY))
         return contact
 
-    def _from_company(self, contact: Contact, written: Mapping[str, Any], company: Contact | None) -> dict[str, Any]:
-        if company is None:
-            return {}
-        contact.company_no = company.no
-        said = {name: value for name, value in written.items() if value}
-        person = state(contact, INHERITED) | {name: value for name, value in said.items() if name in INHERITED}
-        taken = taken_on_joining(self.setup, person, state(company, INHERITED), None)
-        return {name: value for name, value in taken.items() if name not in said}
+    def _from_company(self, said: Mapping[str, Any], company: Contact) -> dict[str, Any]:
+        theirs = self.companies.get(company.no)
+        if theirs is None:
+            theirs = self.companies[company.no] = state(company, INHERITED)
+        person = {field: said.get(field) or blank for field, blank in self.blank.items()}
+        return taken_on_joining(self.setup, person, theirs, None)
 
     def _fill_in_defaults(self, contact: Contact) -> None:
-        contact.salutation_code = contact.salutation_code or self.salutations[contact.type]
-        for field, (_default, group) in DEFAULTS.items():
-            says_company = contact.company_no and group and getattr(self.setup, group.switch)
-            if not getattr(contact, field) and not says_company:
-                setattr(contact, field, self.defaults[field])
+        if not contact.salutation_code:
+            contact.salutation_code = self.salutations[contact.type]
+        for field, value, says_company in self.defaults:
+            if not getattr(contact, field) and not (contact.company_no and says_company):
+                setattr(contact, field, value)
 
 
 def put_beside(run: Run, planned: Sequence[Planned]) -> None:

@@ -47,7 +47,7 @@ def add_one(session: Session, subject: Subject, values: Mapping[str, Any], more:
 def set_as_written(record: Any, values: Mapping[str, Any], fields: Iterable[str]) -> None:
     """What was left blank on purpose is not filled in."""
     for field in fields:
-        if field in values:
+        if field in values and (values[field] or None) != (getattr(record, field) or None):
             setattr(record, field, values[field])
 
 

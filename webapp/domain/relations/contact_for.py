@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from ..changes import Rule, because, mention
 from ..contacts.contact import COMPANY, Contact
 from ..contacts.keeping import new_contact
+from ..duplicates.reviewing import mention_duplicates
 from ..errors import N_, Refused, say
 from ..partners.kinds import PartnerKind, kind_of
 from ..partners.partner import Partner
@@ -24,7 +25,7 @@ def contact_for(session: Session, partner: Partner) -> None:
     if getattr(the(session, MarketingSetup), kind.relation_field) is None:
         mention(session, say(kind.no_contact))
     else:
-        create_contact(session, partner)
+        mention_duplicates(session, create_contact(session, partner))
 
 
 def create_contact(session: Session, partner: Partner) -> Contact:

@@ -1,0 +1,164 @@
+"""What links people's cards, by keyboard alone: link, create, merge, compare, and take each of it back; and without script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from webapp.domain.partners.customer import Customer
+
+from .parties import contact_path, customer_path, furnish_parties, number_of, put_out_of_step
+from .stage import Stage, Visitor
+
+OpenWindow = Callable[..., Visitor]
+FOCUSED = "document.activeElement.textContent.trim()"
+
+
+@pytest.fixture
+def visitor(stage: Stage, signed_in_page: OpenWindow) -> Visitor:
+    furnish_parties(stage.server)
+    return signed_in_page()
+
+
+def tab_to(visitor: Visitor, text: str = "", identifier: str = "") -> None:
+    """Tab until the element with this text or id has the focus, and shows it."""
+    for _ in range(150):
+        visitor.page.keyboard.press("Tab")
+        if identifier == visitor.focused if identifier else text in visitor.page.evaluate(FOCUSED):
+            assert visitor.focus_is_visible()
+            return
+    raise AssertionError(f"Tab never comes to {text or identifier}")
+
+
+def act(visitor: Visitor, words: str) -> None:
+    """An action of the page, found in the palette."""
+    page = visitor.page
+    page.keyboard.press("Control+k")
+    page.keyboard.type(words)
+    expect(page.locator("#palette-actions .hit").first).to_have_text(words, ignore_case=True)
+    page.locator("#palette-results").wait_for(state="attached")
+    while words.lower() not in page.evaluate("document.activeElement.textContent").lower():
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+
+def undo(visitor: Visitor) -> None:
+    tab_to(visitor, "Undo")
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.page.locator(".receipt", has_text="Undid")).to_be_visible()
+
+
+def title(page: Page) -> str:
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+def test_a_contact_is_linked_with_a_customer_and_the_link_is_taken_back(visitor: Visitor) -> None:
+    contact, customer = contact_path(visitor.server, "Oak Timber"), customer_path(visitor.server, "Oak Timber AS")
+    page = visitor.open(contact)
+    act(visitor, "Link with existing")
+    expect(page).to_have_url(f"{visitor.server.url}{contact}/link")
+    tab_to(visitor, "Customer")
+    page.keyboard.press("Enter")
+    expect(page.locator("#choose-q")).to_be_focused()
+    page.keyboard.type("oak")
+    expect(page.locator("#found")).to_contain_text("Found")
+    tab_to(visitor, "Oak Timber AS")
+    page.keyboard.press("Enter")
+    expect(page.locator(".comparison").first).to_be_visible()
+    tab_to(visitor, identifier="field-master-1")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#link")).to_contain_text("Bergen")
+    page.keyboard.press("Control+s")
+
+    expect(page.locator(".receipt")).to_contain_text("Linked: contact")
+    expect(page.locator("#field-name")).to_have_value("Oak Timber AS")
+    expect(page.locator(".chips").get_by_role("link")).to_have_attribute("href", customer)
+    undo(visitor)
+    visitor.open(contact)
+    expect(page.locator("#field-name")).to_have_value("Oak Timber")
+    expect(page.locator(".chips").get_by_role("link")).to_have_count(0)
+
+
+def test_a_vendor_is_created_from_a_contact_and_taken_back(visitor: Visitor) -> None:
+    page = visitor.open(contact_path(visitor.server, "Oak Timber"))
+
+    act(visitor, "Create as vendor")
+
+    expect(page.locator(".receipt")).to_contain_text("Created: Vendor")
+    expect(page.locator("#field-name")).to_have_value("Oak Timber")
+    undo(visitor)
+    visitor.expects(404).open("/vendors?q=oak")
+    expect(page.locator(".row-link")).to_have_count(0)
+
+
+def test_two_contacts_become_one_and_two_again(visitor: Visitor) -> None:
+    kept, goes = (contact_path(visitor.server, name) for name in ("Hill Bakery", "Hill Bakery Ltd"))
+    page = visitor.open(f"{kept}/merge")
+    tab_to(visitor, identifier="field-with")
+    page.keyboard.type("Hill Bakery Ltd")
+    page.keyboard.press("Enter")
+    expect(page.locator("#merge")).to_be_visible()
+    answer_all(visitor)
+    tab_to(visitor, identifier="merge")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".receipt")).to_contain_text("Merged: Contact")
+    visitor.open(goes)
+    expect(page).to_have_url(visitor.server.url + kept)
+    visitor.open("/changes")
+    undo_newest(visitor)
+    visitor.open(goes)
+    expect(page).to_have_url(visitor.server.url + goes)
+
+
+def answer_all(visitor: Visitor) -> None:
+    """Choose with the space bar wherever nothing is chosen yet."""
+    for name in visitor.page.evaluate("[...new Set([...document.querySelectorAll('main [type=radio]')].map(it => it.name))]"):
+        if not visitor.page.locator(f"[name='{name}']:checked").count():
+            visitor.page.focus(f"[name='{name}']")
+            visitor.page.keyboard.press("Space")
+
+
+def undo_newest(visitor: Visitor) -> None:
+    tab_to(visitor, "Merged: Contact")
+    visitor.page.keyboard.press("Enter")
+    undo(visitor)
+
+
+def test_cards_that_differ_get_the_value_of_one_and_it_is_taken_back(visitor: Visitor) -> None:
+    put_out_of_step(visitor.server)
+    contact, customer = (path(visitor.server, "Hill Bakery") for path in (contact_path, customer_path))
+    page = visitor.open(contact)
+    act(visitor, "Compare the cards")
+    expect(page.locator(".banner")).to_contain_text("The cards differ in 1 field")
+    tab_to(visitor, "+47 22 00 09 99")
+    page.keyboard.press("Enter")
+    expect(page.locator("details[open] .tip")).to_contain_text("Why this value?")
+    page.keyboard.press("Escape")
+    tab_to(visitor, "Take this value for all")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".receipt")).to_contain_text("Made equal: Phone No.")
+    expect(page.locator(".banner")).to_contain_text("The cards are the same")
+    undo(visitor)
+    visitor.open(customer)
+    expect(page.locator("#field-phone_no")).to_have_value("+47 22 00 09 99")
+
+
+def test_without_script_a_contact_is_linked_and_unlinked_again(stage: Stage, signed_in_page: OpenWindow) -> None:
+    furnish_parties(stage.server)
+    visitor = signed_in_page(script=False)
+    customer = number_of(stage.server, "Oak Timber AS", Customer)
+    page = visitor.open(contact_path(stage.server, "Oak Timber", "/link/customer"))
+    page.get_by_role("link", name=customer).click()
+    page.get_by_role("radio", name="Customer", exact=True).check()
+    page.get_by_role("button", name="Show the result").click()
+    page.get_by_role("button", name="Link", exact=True).click()
+
+    expect(page.locator(".receipt")).to_contain_text("Linked: contact")
+    expect(page.locator("#field-name")).to_have_value("Oak Timber AS")
+    page.locator(".receipt").get_by_role("button", name="Undo").click()
+    expect(page.locator(".receipt")).to_contain_text("Undid")
+    expect(page.locator("#field-name")).to_have_value("Oak Timber")

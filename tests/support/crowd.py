@@ -1,0 +1,99 @@
+"""Many people who save the same linked cards at the same time, through a server that really listens."""
+
+from __future__ import annotations
+
+import http.client
+import random
+import re
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from html import unescape
+from itertools import count, takewhile
+from threading import Barrier
+from urllib.parse import urlencode
+
+TAG = re.compile(r"<(input|select|option)\b([^>]*)>")
+ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
+FIELDS: dict[str, Callable[[int, int], str]] = {
+    "name_2": lambda person, turn: f"by {person}, turn {turn}",
+    "address": lambda person, turn: f"Main Street {person}-{turn}",
+    "address_2": lambda person, turn: f"Floor {person}-{turn}",
+    "phone_no": lambda person, turn: f"22{person}{turn:05}",
+}
+"""What people type into shared fields; nothing is typed twice."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How the server answered to one form: what somebody saw in a field, and typed over it."""
+
+    url: str
+    field: str
+    seen: str
+    typed: str
+    status: int
+    seconds: float
+
+
+class Person:
+    """Somebody with a connection and a cookie."""
+
+    def __init__(self, port: int, cookie: str) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def ask(self, method: str, url: str, form: dict[str, str] | None = None) -> tuple[int, str]:
+        self.connection.request(method, url, urlencode(form) if form else None, self.headers)
+        answer = self.connection.getresponse()
+        return answer.status, answer.read().decode()
+
+    def change(self, url: str, field: str, value: str) -> Answer:
+        """Open a card, type into one of its fields, save."""
+        status, page = self.ask("GET", url)
+        assert status == 200, f"{url}: {status}"
+        form = form_of(page)
+        began = time.perf_counter()
+        status, _page = self.ask("POST", url, form | {field: value})
+        return Answer(url, field, form[field], value, status, time.perf_counter() - began)
+
+
+def form_of(page: str) -> dict[str, str]:
+    """What a browser would send of the card's form."""
+    inside = page[page.index('id="card-form"') :].partition("</form>")[0]
+    form: dict[str, str] = {}
+    chooser = ""
+    for tag, written in TAG.findall(inside):
+        attributes = {name: unescape(value) for name, value in ATTRIBUTE.findall(written)}
+        if tag == "select":
+            chooser = attributes["name"]
+        elif tag == "option":
+            if "selected" in attributes or chooser not in form:
+                form[chooser] = attributes["value"]
+        elif attributes.get("name") and attributes.get("type") != "file":
+            if attributes.get("type") != "checkbox" or "checked" in attributes:
+                form[attributes["name"]] = attributes.get("value", "")
+    return form
+
+
+def all_at_once(people: int, seconds: float, port: int, cookie: str, urls: Sequence[str]) -> list[Answer]:
+    """Each person changes any field of any card, again and again."""
+    together = Barrier(people)
+
+    def work(number: int) -> list[Answer]:
+        choice, answers = random.Random(number), []
+        with closing(Person(port, cookie)) as person:
+            together.wait()
+            until = time.monotonic() + seconds
+            for turn in takewhile(lambda _turn: time.monotonic() < until, count()):
+                field = choice.choice(tuple(FIELDS))
+                answers.append(person.change(choice.choice(urls), field, FIELDS[field](number, turn)))
+        return answers
+
+    with ThreadPoolExecutor(people) as pool:
+        return [answer for answers in pool.map(work, range(people)) for answer in answers]
