@@ -20,7 +20,7 @@ from webapp.db import WRITES, Database, writing
 from webapp.domain.base import Base, fresh
 from webapp.domain.changes.bulk import add_many
 from webapp.domain.errors import say
-from webapp.domain.importing.bringing import bring
+from webapp.domain.importing.bringing import bring, open_file
 from webapp.domain.importing.columns import SUBJECTS
 from webapp.domain.importing.running import IMPORTING, items_of
 from webapp.domain.importing.settings import ADD, Settings
@@ -157,8 +157,8 @@ def _file(session: Session, chance: Random) -> Sequence[int]:
         writer.writerow((*names, *at_home.values(), f"a{number}@bench.example"))
     words = Words(lambda caption: [caption], {})
     usual = Settings(duplicates=ADD)
-    file = bring(session, SUBJECTS["contact"], text.getvalue().encode(), "bench.csv", BY, words, usual)
-    return items_of(session, file)
+    opened = open_file(session, SUBJECTS["contact"], text.getvalue().encode(), "bench.csv", words, usual)
+    return items_of(session, bring(session, opened, BY))
 
 
 def _at_home(chance: Random) -> dict[str, str]:

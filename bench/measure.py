@@ -11,10 +11,10 @@ for each: write {rows} where its name has the size. At 100,000 contacts there ar
 accounts and 1,000,000 remembered changes, which takes some minutes to make; other sizes have the same shape.
 
 Every scenario (scenarios.py) is measured in turn on Concord and on both floor apps, with 1 and with 8 clients, and that
-several times over. The tables show the quietest round of each, since others may use the machine as well: milliseconds per
-answer, answers per second, how many times the floor that is, what was asked of the database (counted in process) and how
-many bytes came. Long work (bulk.py) is measured in process and taken back. A PostgreSQL server of the bench's own does not
-wait for the disk, which saves are to be read with.
+several times over. The tables show the quietest round of each: milliseconds per answer, answers per second, how many times
+the floor that is; the same for the work of the processor, which other programs on the machine hardly disturb; what was
+asked of the database (counted in process) and how many bytes came. Long work (bulk.py) is measured in process and taken
+back. A PostgreSQL server of the bench's own does not wait for the disk, which saves are to be read with.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from webapp.config import read_url
 from . import tables
 from .asking import Asked
 from .bulk import BULKS, Rates, measured
-from .clients import Target, hammer, weight
+from .clients import WARM_UP, Target, hammer, weight
 from .counting import questions_of
 from .database import EMAIL, PASSWORD, names_of, prepared
 from .scenarios import SCENARIOS, Scenario
@@ -131,9 +131,11 @@ class Run:
         if scenario.name not in self.targets:
             self._make_ready(scenario)
         for clients in CLIENTS:
-            for name, target in self.targets[scenario.name].items():
+            for server in self.servers:
+                target, before = self.targets[scenario.name][server.name], server.worked()
                 asked = [(target, client, seconds) for client in range(clients)]
-                yield Key(self.size, scenario.name, clients, name), _figures(pool.starmap(hammer, asked, chunksize=1))
+                answers = pool.starmap(hammer, asked, chunksize=1)
+                yield Key(self.size, scenario.name, clients, server.name), _figures(answers, server.worked() - before)
 
     def _make_ready(self, scenario: Scenario) -> None:
         """The same thing on every server, with pages that weigh the same."""
@@ -159,10 +161,11 @@ class Run:
             yield f"memory of {server.name}: {before:.0f} MB, {now:.0f} MB afterwards"
 
 
-def _figures(answers: Sequence[Sequence[float]]) -> Figures:
+def _figures(answers: Sequence[Sequence[float]], worked: float) -> Figures:
     taken = [1000 * each for times in answers for each in times]
     rate = sum(len(times) / sum(times) for times in answers)
-    return Figures(median(taken), quantiles(taken, n=20)[-1], rate)
+    warmed_up = WARM_UP * len(answers)
+    return Figures(median(taken), quantiles(taken, n=20)[-1], rate, 1000 * worked / (len(taken) + warmed_up))
 
 
 def _print(lines: Iterator[str]) -> None:

@@ -23,6 +23,7 @@ from webapp.config import ROOT
 from .floor.serving import DATABASE
 
 PATIENCE = 30
+TICKS = os.sysconf("SC_CLK_TCK")
 SECRET = "a secret of the bench, which guards nothing"
 
 
@@ -37,6 +38,10 @@ class Served:
     def memory(self) -> int:
         """Resident bytes of the process and all below it."""
         return sum(_resident(process) for process in _tree(self.process))
+
+    def worked(self) -> float:
+        """Seconds of processor that they have taken together."""
+        return sum(_worked(process) for process in _tree(self.process))
 
 
 @contextmanager
@@ -131,6 +136,11 @@ def _parent(path: Path) -> int:
         return int(path.read_text().rpartition(")")[2].split()[1])
     except (FileNotFoundError, ProcessLookupError):
         return 0
+
+
+def _worked(process: int) -> float:
+    user, system = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / TICKS
 
 
 def _resident(process: int) -> int:

@@ -14,6 +14,8 @@ class Figures(NamedTuple):
     p50: float
     p95: float
     rate: float
+    work: float
+    """Milliseconds of processor for an answer, with what led up to it."""
 
 
 class Key(NamedTuple):
@@ -38,13 +40,13 @@ def quietest(results: Results, key: Key) -> Figures:
 def answers(results: Results, size: int, questions: Mapping[str, int], weights: Mapping[str, int]) -> Iterator[str]:
     """A line for each scenario and number of clients."""
     heads = "".join(f"{name:>10} p50     p95     1/s" for name in SERVERS)
-    yield f"{f'{size:,} contacts':<24}{heads}   × raw  × orm  questions    bytes"
+    yield f"{f'{size:,} contacts':<24}{heads}   × raw  × orm    work  × orm  questions    bytes"
     for key in results:
         if (key.size, key.server) == (size, OWN):
             scenario = key.scenario
             own, raw, orm = (quietest(results, key._replace(server=name)) for name in SERVERS)
             figures = "".join(f"{each.p50:14.2f}{each.p95:8.2f}{each.rate:8.0f}" for each in (own, raw, orm))
-            ratios = f"{own.p50 / raw.p50:8.1f}{own.p50 / orm.p50:7.1f}"
+            ratios = f"{own.p50 / raw.p50:8.1f}{own.p50 / orm.p50:7.1f}{own.work:8.1f}{own.work / orm.work:7.1f}"
             yield f"{scenario:<21}{key.clients:>3}{figures}{ratios}{questions[scenario]:>11}{weights.get(scenario, 0):>9,}"
 
 
@@ -57,12 +59,12 @@ def long_work(rates: Mapping[tuple[int, str], Rates]) -> Iterator[str]:
 def growth(results: Results, rates: Mapping[tuple[int, str], Rates], sizes: Sequence[int]) -> Iterator[str]:
     """How many times as long everything takes in the largest database as in the smallest."""
     small, large = min(sizes), max(sizes)
-    yield f"{f'{large:,} against {small:,}':<24}{'p50':>8}{'p95':>8}{'floor p50':>11}{'p95/p50 at the larger':>24}"
+    yield f"{f'{large:,} against {small:,}':<24}{'p50':>8}{'p95':>8}{'work':>8}{'floor p50':>11}{'p95/p50 at the larger':>24}"
     for size, scenario, clients, server in results:
         if (size, server) == (small, OWN):
             before, after = (quietest(results, Key(each, scenario, clients, OWN)) for each in (small, large))
             floor = [quietest(results, Key(each, scenario, clients, ORM)).p50 for each in (small, large)]
-            more = f"{after.p50 / before.p50:8.2f}{after.p95 / before.p95:8.2f}{floor[1] / floor[0]:11.2f}"
+            more = f"{after.p50 / before.p50:8.2f}{after.p95 / before.p95:8.2f}{after.work / before.work:8.2f}{floor[1] / floor[0]:11.2f}"
             yield f"{scenario:<21}{clients:>3}{more}{after.p95 / after.p50:>24.2f}"
     for name in dict.fromkeys(name for _, name in rates):
         yield f"{name:<24}{rates[small, name].own / rates[large, name].own:8.2f}"

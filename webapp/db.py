@@ -25,7 +25,7 @@ class Database:
     """One engine and the sessions on it."""
 
     def __init__(self, url: str, **engine_options: Any) -> None:
-        self.engine = create_engine(url, **engine_options)
+        self.engine = create_engine(url, **_reading_options(url), **engine_options)
         if self.engine.dialect.name == "sqlite":
             _prepare_sqlite(self.engine)
         self.sessions = sessionmaker(self.engine)
@@ -40,6 +40,18 @@ class Database:
         """A transaction outside of a request."""
         with self.sessions() as session, writing(session, what, by):
             yield session
+
+
+def _reading_options(url: str) -> dict[str, Any]:
+    """Whoever reads sees everything as of one moment: a card with old values must not say that it has seen newer ones.
+    SQLite does so by itself."""
+    return {"isolation_level": "REPEATABLE READ"} if url.startswith("postgresql") else {}
+
+
+def _writing_options(session: Session) -> dict[str, Any]:
+    """Whoever writes sees what the writer before has left."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return WRITES if is_sqlite else {**WRITES, "isolation_level": "READ COMMITTED"}
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -73,7 +85,7 @@ def writing(session: Session, what: Message, by: Author) -> Iterator[Session]:
     if MEMORY in session.info:
         raise RuntimeError("one action at a time: this session has one under way")
     session.rollback()
-    session.connection(execution_options=WRITES)
+    session.connection(execution_options=_writing_options(session))
     memory = open_change_set(session, what, by)
     try:
         yield session

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from webapp.blueprints.account.welcome import welcome_token
 from webapp.domain.changes import ChangeSet
 from webapp.domain.codes import add_code, change_code
+from webapp.domain.partners.customer import Customer
 from webapp.domain.series import NoSeries, give_number
 from webapp.domain.setup.company import CompanyInformation
 from webapp.domain.setup.places import Country
 from webapp.domain.users.views import save_view
 
+from .parties import contact_path, customer_path, furnish_parties, number_of, put_out_of_step
 from .stage import Server, Visitor
 
 HOSTILE = {
@@ -45,6 +47,7 @@ def furnish(server: Server) -> None:
     with house.acting("A view") as session:
         save_view(session, 1, "countries", "In the union", "in_eu=Yes")
         save_view(session, 1, "salespeople", "Nobody blocked", "blocked=No")
+    furnish_parties(server)
 
 
 def country(session: Session, code: str) -> Country:
@@ -150,6 +153,39 @@ def _with_obstacles(visitor: Visitor) -> None:
     visitor.open(change_set_of(visitor.server, "called by its own name"))
 
 
+BAKERY, OAK = "Hill Bakery", "Oak Timber"
+
+
+def _of(name: str, more: str = "") -> Callable[[Visitor], None]:
+    """A page of the contact with this name."""
+    return lambda visitor: _at(contact_path(visitor.server, name, more))(visitor)
+
+
+def _of_customer(name: str, more: str = "") -> Callable[[Visitor], None]:
+    return lambda visitor: _at(customer_path(visitor.server, name, more))(visitor)
+
+
+def _side_by_side(visitor: Visitor) -> None:
+    customer = number_of(visitor.server, f"{OAK} AS", Customer)
+    visitor.open(contact_path(visitor.server, OAK, f"/link/customer?no={customer}"))
+
+
+def _merging(visitor: Visitor) -> None:
+    other = number_of(visitor.server, f"{BAKERY} Ltd")
+    visitor.open(contact_path(visitor.server, BAKERY, f"/merge?with={other}"))
+
+
+def _out_of_step(visitor: Visitor) -> None:
+    put_out_of_step(visitor.server)
+    visitor.open(contact_path(visitor.server, BAKERY, "/inspect"))
+
+
+def _ripple(visitor: Visitor) -> None:
+    page = visitor.open(contact_path(visitor.server, BAKERY))
+    page.fill("#field-phone_no", "22 00 09 07")
+    page.wait_for_selector("#ripple li")
+
+
 PLACES: dict[str, Callable[[Visitor], None]] = {
     "home": _at("/"),
     "setup": _at("/setup"),
@@ -198,6 +234,33 @@ PLACES: dict[str, Callable[[Visitor], None]] = {
     "not-found": _refused("/setup/countries/NOWHERE", 404),
     "forbidden": lambda visitor: _refused("/setup/users/new", 403)(visitor.sign_in("arthur@fjordlys.example")),
     "card-readonly": lambda visitor: _at("/setup/countries/NO")(visitor.sign_in("arthur@fjordlys.example")),
+    "contacts": _at("/contacts"),
+    "contact": _of(BAKERY),
+    "contact-person": _of("Ann Hill"),
+    "contact-new": _at("/contacts/new?type=company"),
+    "contact-ripple": _ripple,
+    "contact-delete": _of(BAKERY, "/delete"),
+    "customers": _at("/customers"),
+    "customer": _of_customer(BAKERY),
+    "customer-unlinked": _of_customer(f"{OAK} AS"),
+    "link-kinds": _of(OAK, "/link"),
+    "link-candidates": _of(OAK, "/link/customer"),
+    "link": _side_by_side,
+    "unlink": _of(BAKERY, "/unlink/customer"),
+    "create-as": _of(OAK, "/create-as/vendor"),
+    "inspect": _out_of_step,
+    "relations": _of(BAKERY, "/relations"),
+    "classes": _of(BAKERY, "/classes"),
+    "comments": _of(BAKERY, "/comments"),
+    "ranges": _of(BAKERY, "/ranges"),
+    "merge-choose": _of(BAKERY, "/merge"),
+    "merge": _merging,
+    "duplicates": _at("/contacts/duplicates/list"),
+    "data-health": _at("/data-health"),
+    "data-health-checked": _at("/data-health/0"),
+    "batch": _at("/customers/create-contacts"),
+    "job": _at("/jobs/1"),
+    "import": _at("/contacts/import"),
     "sign-in": _sign_in,
 }
 
@@ -211,5 +274,10 @@ LIKE_OTHERS = {
     "search-nothing",
     "card-company",
     "list-filtered",
+    "customers",
+    "contact-person",
+    "data-health",
+    "link-kinds",
+    "unlink",
 }
 """Built like another one: worth a photograph, not a second examination."""

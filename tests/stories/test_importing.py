@@ -14,7 +14,7 @@ from webapp.domain.users.rights import Role
 from ..support.browser import Browser
 from ..support.factories import PASSWORD, a_user
 from ..support.houses import House
-from ..support.parties import a_company
+from ..support.parties import a_company, a_person
 
 WORDS = {"contact": "contacts", "customer": "customers", "vendor": "vendors", "bank_account": "bank-accounts"}
 TITLES = {
@@ -41,7 +41,7 @@ def importing(browser: Browser) -> Browser:
     return browser.press(button)
 
 
-@pytest.mark.parametrize("kind", ("contact", *PARTNER_KINDS))
+@pytest.mark.parametrize("kind", ["contact", *PARTNER_KINDS])
 def test_a_file_is_shown_first_and_then_imported(house: House, browser: Browser, kind: str) -> None:
     browser.open(f"/{WORDS[kind]}").follow("Import")
     assert browser.heading == TITLES[kind]
@@ -251,3 +251,47 @@ def test_a_reader_is_refused_with_the_reason(house: House, way: str, word: str) 
 
     assert reader.status == 403
     assert "You need the right to change" in reader.text
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "vcf"])
+def test_an_export_that_comes_back_changes_nothing(house: House, browser: Browser, ending: str) -> None:
+    with house.acting() as session:
+        company = a_company(session, "=Hill; Bakery", city="Oslo", post_code="0155")
+        a_person(session, "Ann Hill", company, job_title="Baker 🥐")
+    file = browser.client.get(f"/contacts/all-fields.{ending}")
+
+    brought(browser, file.data, f"contacts.{ending}")
+
+    assert "Unchanged 2" in browser.text
+    assert "Would be added: 0. Would be changed: 0." in browser.text
+
+
+@pytest.mark.parametrize("word", ["customers", "vendors", "bank-accounts"])
+def test_accounts_have_an_export_of_all_fields(house: House, browser: Browser, word: str) -> None:
+    browser.open(f"/{word}")
+    links = [node["href"] for node in browser.page.all("a") if "all-fields" in node.get("href")]
+
+    assert [link.partition(".")[2] for link in links] == ["csv", "xlsx"]
+    assert all(browser.client.get(link).status_code == 200 for link in links)
+
+
+def test_an_export_holds_what_the_list_is_narrowed_to(house: House, browser: Browser) -> None:
+    with house.acting() as session:
+        a_company(session, "Hill Bakery", city="Oslo")
+        a_company(session, "Oak Ltd", city="Bergen")
+    browser.open("/contacts?city=Bergen")
+
+    link = next(node["href"] for node in browser.page.all("a") if node.text == "vCard")
+
+    cards = browser.client.get(link).text
+    assert "FN:Oak Ltd" in cards
+    assert "Hill Bakery" not in cards
+
+
+def test_a_formula_leaves_as_a_text(house: House, browser: Browser) -> None:
+    with house.acting() as session:
+        a_company(session, "=1+1")
+
+    file = browser.client.get("/contacts/all-fields.csv").text
+
+    assert "'=1+1" in file

@@ -130,7 +130,7 @@ def fresh(model: type[M], **values: Any) -> M:
     """A new record that has the blanks of its kind already, before the database fills them in. Nobody will ask what its
     fields were before, so they are not watched while they are filled."""
     record = model()
-    validators = model.__mapper__.validators
+    validators: Mapping[str, Any] = model.__mapper__.validators
     for name in validators.keys() & values.keys():
         values[name] = validators[name][0](record, name, values[name])
     record.__dict__.update({**blanks_of(model), **record.__dict__, **values})
@@ -151,9 +151,12 @@ def blanks_of(model: type[Base]) -> Mapping[str, Any]:
 
 
 def has_changed(record: Base, *names: str) -> bool:
-    """Whether any of these fields is another now than in the database. Right after a flush this is still known."""
-    return instance_state(record).key is None or any(
-        get_history(record, name, PASSIVE_NO_INITIALIZE).has_changes() for name in names
+    """Whether any of these fields is another now than in the database. Right after a flush this is still known. Of a
+    record that the database has not seen all of them are."""
+    state = instance_state(record)
+    set_since = state.committed_state
+    return state.key is None or any(
+        name in set_since and get_history(record, name, PASSIVE_NO_INITIALIZE).has_changes() for name in names
     )
 
 

@@ -138,6 +138,8 @@ class Page:
     add: Any = None
     change: Change | None = None
     delete: Delete | None = None
+    hold: Callable[[Session, str], None] = lambda _session, _key: None
+    """Locks what a save has to hold before the record itself; gets its key."""
     actions: tuple[Action, ...] = ()
     list_actions: tuple[Action, ...] = ()
     exports: tuple[Action, ...] = ()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from ..domain.base import Base, field_of
-from ..domain.changes.former import formerly
+from ..domain.changes import formerly
 from ..domain.setup.single import the
 from .declarations import Page
 
@@ -22,14 +22,15 @@ class Moved(Exception):
         self.url = url
 
 
-def find(session: Session, page: Page, key: str = "", parent: str = "") -> Base:
+def find(session: Session, page: Page, key: str = "", parent: str = "", lock: bool = False) -> Base:
     """The record of an address; a key it had before leads to it as well, or one of a record that was merged into it.
-    What is sent there is not lost."""
+    What is sent there is not lost. Locked, it is read as the last writer left it, and the next one waits."""
     if page.is_single:
         return the(session, page.model)  # type: ignore[type-var]
     column: Any = getattr(page.model, page.model.key_field)
     wanted = _key(page, key)
-    record = session.scalar(select(page.model).where(column == wanted)) if wanted is not None else None
+    query = select(page.model).where(column == wanted)
+    record = session.scalar(query.with_for_update() if lock else query) if wanted is not None else None
     if record is None:
         record = formerly(session, page.model, key)
         if record is None:

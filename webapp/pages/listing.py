@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 
 from .. import formats, i18n
 from ..db import reading
-from ..domain.changes.former import formerly, looks_like_a_number
+from ..domain.changes import formerly, looks_like_a_number
 from ..domain.columns import Field
 from ..domain.errors import Refused
 from ..domain.search import found

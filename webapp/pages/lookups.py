@@ -12,7 +12,7 @@ from sqlalchemy import String, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from ..domain.base import Base, Coded, model_of
-from ..domain.changes.former import formerly, looks_like_a_number
+from ..domain.changes import formerly, looks_like_a_number
 from ..domain.columns import Field
 from ..domain.errors import N_, Refused, say
 from ..domain.search import found

@@ -78,7 +78,8 @@ def _save(page: Page, **address: str) -> Response:
     form = Form({}, {}, request.form)
     try:
         with transaction(say(CHANGED_SETUP, record=""), current_user().author) as session:
-            record = find(session, page, **address)
+            page.hold(session, address.get("key", ""))
+            record = find(session, page, **address, lock=True)
             form.fields = fields_of(page, page.fields_of(record))
             name_action(session, _changed_message(page, record))
             last = last_change_id(session, record) if isinstance(record, Record) else 0

@@ -43,6 +43,7 @@ from .support import alike, found, reasons
         ({"name": "Hill Bakery AS", "city": "Oslo"}, {"name": "Bakery Hill", "city": "OSLO"}, "same name and city"),
         ({"name": "Hill Bakery Ltd"}, {"name": "HILL BAKERY A/S"}, "same name"),
         ({"name": "Hill Bakery"}, {"name": "Hill Backery GmbH"}, "similar name"),
+        ({"name": "Whitcombe & Daughters Ltd"}, {"name": "Whitcomb and Daughters"}, "similar name"),
         ({"name": "Fabrikam"}, {"name": "Fabricam B.V."}, "similar name"),
         ({"name": "ООО Рассвет"}, {"name": "РАССВЕТ"}, "same name"),
         ({"name": "Crémerie Étoile Sàrl"}, {"name": "Cremerie Etoile"}, "same name"),

@@ -13,7 +13,7 @@ from tests.support.houses import CONSOLE
 from webapp import i18n
 from webapp.delivery.exports import csv_rows, excel_file
 from webapp.delivery.vcards import vcards
-from webapp.domain.importing.bringing import bring, decide, start
+from webapp.domain.importing.bringing import bring, decide, open_again, open_file, start
 from webapp.domain.importing.columns import SUBJECTS, fields_of
 from webapp.domain.importing.outgoing import outgoing, plainly
 from webapp.domain.importing.records import ImportFile, ImportRow
@@ -30,9 +30,10 @@ WORDS = Words(lambda text: [i18n.gettext(text)], COUNTRIES)
 def brought(session: Session, data: bytes | str, word: str = "contact", name: str = "", **answers: Any) -> ImportFile:
     """Rehearsed with what is guessed, or with other answers."""
     data = data if isinstance(data, bytes) else data.encode()
-    file = bring(session, SUBJECTS[word], data, name or "list.csv", CONSOLE, WORDS, Settings())
+    file = bring(session, open_file(session, SUBJECTS[word], data, name or "list.csv", WORDS, Settings()), CONSOLE)
     if answers:
-        decide(session, file, replace(Settings.load(file.settings), **answers), WORDS)
+        settings = replace(Settings.load(file.settings), **answers)
+        decide(session, file, open_again(session, file, settings, WORDS))
     return file
 
 

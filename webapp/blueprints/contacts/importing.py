@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from ... import formats, i18n
 from ...db import reading, transaction
 from ...domain.errors import N_, Refused, say
-from ...domain.importing.bringing import bring, decide, start, take_away, waiting
+from ...domain.importing.bringing import bring, decide, open_again, open_file, start, take_away, waiting
 from ...domain.importing.columns import SUBJECTS, Subject, fields_of
 from ...domain.importing.files.reading import MOST_BYTES, TOO_LARGE
 from ...domain.importing.records import ImportFile, State
@@ -64,9 +64,9 @@ def brought(subject: Subject) -> Response:
     try:
         if not data.strip():
             raise Refused(CHOOSE_ONE)
+        opened = open_file(reading(), subject, data, name, _words(), Settings(decimal=_decimal_sign()))
         with transaction(say(IMPORTING[subject.word].title), current_user().author) as session:
-            usual = Settings(decimal=_decimal_sign())
-            file_id = bring(session, subject, data, name, current_user().author, _words(), usual).id
+            file_id = bring(session, opened, current_user().author).id
     except Refused as refused:
         return _ask(subject, i18n.tell(refused.message), 422, "" if request.files.get("file") else _pasted())
     return done(_url(subject, "rehearsal", file_id=file_id))
@@ -79,25 +79,33 @@ def rehearsal(subject: Subject, file_id: int) -> Response:
 def decided(subject: Subject, file_id: int) -> Response:
     """Other answers are rehearsed and shown; those that were shown are carried out."""
     file = _file(subject, file_id)
-    wanted = _answers(subject, file)
-    author, wants_import = current_user().author, request.form.get("do") == "import"
+    wanted, wants_import = _answers(subject, file), request.form.get("do") == "import"
     try:
-        with transaction(say(IMPORTING[subject.word].title), author) as session:
-            file = session.get_one(ImportFile, file_id)
-            if wanted != Settings.load(file.settings):
-                decide(session, file, wanted, _words())
-                job = None
-            else:
-                job = start(session, file, author) if wants_import else None
+        if wanted != Settings.load(file.settings):
+            _decide(subject, file, wanted)
+        elif wants_import:
+            return _start(subject, file)
     except Refused as refused:
         return _show(subject, _file(subject, file_id), i18n.tell(refused.message), 422)
-    if job is not None:
-        job_id = job.id
-        move(IMPORTING[subject.word], job, 0, 1)
-        return done(url_for("jobs.card", job_id=job_id))
     if wants_import:
         return _show(subject, _file(subject, file_id), i18n.gettext(OTHERWISE), 409)
     return done(_url(subject, "rehearsal", file_id=file_id, state=_state(), page=request.args.get("page")))
+
+
+def _decide(subject: Subject, file: ImportFile, wanted: Settings) -> None:
+    opened = open_again(reading(), file, wanted, _words())
+    with transaction(say(IMPORTING[subject.word].title), current_user().author) as session:
+        decide(session, file, opened)
+
+
+def _start(subject: Subject, file: ImportFile) -> Response:
+    """The first portion at once."""
+    author = current_user().author
+    with transaction(say(IMPORTING[subject.word].title), author) as session:
+        job = start(session, file, author)
+    job_id = job.id
+    move(IMPORTING[subject.word], job, 0, 1)
+    return done(url_for("jobs.card", job_id=job_id))
 
 
 def left(subject: Subject, file_id: int) -> Response:

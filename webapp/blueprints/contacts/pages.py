@@ -113,7 +113,7 @@ def parting(session: Session, contacts: list[Contact]) -> Parting:
     accounts = [partner for contact in contacts for partner in linked_partners(session, contact)]
     text = []
     if persons:
-        named = ", ".join(person.label for person in persons[:5])
+        named = ", ".join(person.label for person in persons[:5]) + (" …" if len(persons) > 5 else "")
         text.append(say(N_("Its persons (%(count)s): %(persons)s."), count=len(persons), persons=named))
     if accounts:
         text.append(

@@ -24,7 +24,7 @@ ROWS = 50
 MOST_CHANGES = 8
 TONES = {State.NEW: "good", State.DUPLICATE: "warning", State.REFUSED: "warning"}
 KEY = N_("Rows mean the record with the same")
-AS_ALL = N_("as chosen for all")
+AS_ALL = N_("as chosen for all: %(choice)s")
 
 Url = Callable[..., str]
 
@@ -173,4 +173,5 @@ def _row_choices(settings: Settings, row: ImportRow, twin: list[str] | None, sub
     """Only a record of the same kind can be updated."""
     can_update = bool(twin) and twin[0] == subject.model.__tablename__  # type: ignore[index]
     offered = [(value, i18n.gettext(text)) for value, text in CHOICES["duplicates"][1] if value != UPDATE or can_update]
-    return _options([("", i18n.gettext(AS_ALL)), *offered], settings.rows.get(row.place, ""))
+    for_all = i18n.gettext(dict(CHOICES["duplicates"][1])[settings.duplicates])
+    return _options([("", i18n.gettext(AS_ALL, choice=for_all)), *offered], settings.rows.get(row.place, ""))

@@ -11,8 +11,7 @@ from werkzeug.wrappers import Response
 from ... import i18n
 from ...db import reading
 from ...domain.base import Base, Coded, model_of
-from ...domain.changes import Change
-from ...domain.changes.former import OF_A_KEY, formerly, looks_like_a_number
+from ...domain.changes import OF_A_KEY, Change, formerly, looks_like_a_number
 from ...domain.keys import search_key, search_words
 from ...domain.search import SearchEntry, matches
 from ...domain.users.rights import Right

@@ -89,10 +89,22 @@ def _found_view(page: Page, found: Rehearsal) -> SimpleNamespace:
         count=len(found.ready),
         doubtful_count=len(doubtful),
         refused_count=len(found.refusals),
+        empty=_why_nothing(page, found),
         linked_count=found.linked,
         digest=_digest(found),
         rows=ROWS,
     )
+
+
+def _why_nothing(page: Page, found: Rehearsal) -> str:
+    if found.ready:
+        return ""
+    many = i18n.gettext(page.model.many)
+    if found.refusals:
+        return i18n.gettext("Nothing can be done with any of these. Look below at what stands in the way.")
+    if found.linked:
+        return i18n.gettext("Every one of these has a contact already.")
+    return i18n.gettext("%(table)s: there are none here. Change the filters, or add some first.", table=many)
 
 
 def _row(page: Page, partner: Any, text: str = "") -> SimpleNamespace:

@@ -1,5 +1,6 @@
 """The memory: who changed what, when, through which action, by which rule; and how to put it back."""
 
+from .former import OF_A_KEY, formerly, looks_like_a_number
 from .log import Author, Change, ChangeSet
 from .recording import (
     MEMORY,
@@ -19,6 +20,7 @@ from .why import Step, as_it_was, base_of, changed_at, last_change, last_change_
 
 __all__ = [
     "MEMORY",
+    "OF_A_KEY",
     "Author",
     "Change",
     "ChangeSet",
@@ -32,10 +34,12 @@ __all__ = [
     "changed_at",
     "close_change_set",
     "continue_change_set",
+    "formerly",
     "last_change",
     "last_change_id",
     "last_steps",
     "last_touched",
+    "looks_like_a_number",
     "memory_of",
     "mention",
     "name_change_set",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, exists, select
 from sqlalchemy.orm import Session
@@ -19,11 +19,27 @@ from .values import is_blank, keep, read, tracked_fields
 from .why import last_touched
 
 
+class Remembered(NamedTuple):
+    """What undoing needs to know of a change. A big action has hundreds of thousands, so they are no records here."""
+
+    id: int
+    record_type: str
+    record_id: int
+    label: str
+    field: str
+    before: str | None
+    after: str | None
+    rule: str
+
+
+COLUMNS = tuple(getattr(Change, name) for name in Remembered._fields)
+
+
 @dataclass(frozen=True)
 class Obstacle:
     """Why one field cannot go back: its value now and the change that put it there, or the record is in the way."""
 
-    change: Change
+    change: Remembered
     now: Any
     since: Change | None
     reason: str = N_("changed since")
@@ -40,17 +56,17 @@ class Restoration:
     model: type[Record]
     record_id: int
     label: str
-    fields: dict[str, Change] = field(default_factory=dict)
+    fields: dict[str, Remembered] = field(default_factory=dict)
     record: Any = None
     """As it is now, if it is."""
 
     @property
     def comes_back(self) -> bool:
-        return "id" in self.fields and self.fields["id"].is_deletion
+        return "id" in self.fields and self.fields["id"].after is None
 
     @property
     def leaves(self) -> bool:
-        return "id" in self.fields and self.fields["id"].is_creation
+        return "id" in self.fields and self.fields["id"].before is None
 
     @property
     def only_passed_by(self) -> bool:
@@ -91,8 +107,8 @@ def plan_undo(session: Session, change_set: ChangeSet) -> UndoPlan:
 def _restorations(session: Session, change_set: ChangeSet) -> list[Restoration]:
     """Field by field the value from before the change set, and its last change there."""
     found: dict[tuple[str, int], Restoration] = {}
-    query = select(Change).where(Change.change_set_id == change_set.id).order_by(Change.id.desc())
-    for change in session.scalars(query):
+    query = select(*COLUMNS).where(Change.change_set_id == change_set.id).order_by(Change.id.desc())
+    for change in map(Remembered._make, session.execute(query)):
         key = (change.record_type, change.record_id)
         if key not in found:
             found[key] = Restoration(
@@ -107,19 +123,9 @@ def _restorations(session: Session, change_set: ChangeSet) -> list[Restoration]:
     return [restoration for restoration in found.values() if not restoration.only_passed_by]
 
 
-def _spanning(first: Change, last: Change) -> Change:
+def _spanning(first: Remembered, last: Remembered) -> Remembered:
     """Two changes of a field as one."""
-    return Change(
-        id=last.id,
-        change_set_id=first.change_set_id,
-        record_type=first.record_type,
-        record_id=first.record_id,
-        label=last.label,
-        field=first.field,
-        before=first.before,
-        after=last.after,
-        rule=last.rule,
-    )
+    return last._replace(before=first.before)
 
 
 def _load(session: Session, restorations: list[Restoration]) -> None:

@@ -72,10 +72,11 @@ class DuplicatePair(Base):
     )
 
 
-def refresh_pairs(session: Session, contact_ids: Collection[int], needed: int) -> None:
-    """The pairs of these companies, found again."""
-    mine = or_(DuplicatePair.contact_id.in_(contact_ids), DuplicatePair.other_id.in_(contact_ids))
-    session.execute(delete(DuplicatePair).where(mine))
+def refresh_pairs(session: Session, contact_ids: Collection[int], known: Collection[int], needed: int) -> None:
+    """The pairs of these companies, found again; those that were known before have some already."""
+    if known:
+        mine = or_(DuplicatePair.contact_id.in_(known), DuplicatePair.other_id.in_(known))
+        session.execute(delete(DuplicatePair).where(mine))
     found = session.execute(_sharing_stored(), {"ids": list(contact_ids), "needed": needed})
     _store(session, {(min(one, other), max(one, other)): hits for one, other, hits in found})
 

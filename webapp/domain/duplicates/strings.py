@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import delete, select
@@ -41,6 +41,7 @@ SEARCHED = (
     ("external_id", N_("External ID")),
 )
 """Fields of a contact that can be compared."""
+ALL = tuple(field for field, _caption in SEARCHED)
 COMPANY = "company"
 IGNORED = str.maketrans("", "", ' +"&/,.;:-_(){}#!£$\\')
 AT_ONCE = 500
@@ -91,10 +92,10 @@ def searching(session: Session) -> Searching | None:
 def keep_strings(session: Session, touched: Iterable[Contact]) -> None:
     """Keep strings and pairs in step with the companies of a flush. Who leaves takes them along."""
     gone = session.deleted
-    moved = [contact for contact in touched if _has_other_strings(contact) and contact not in gone]
+    moved = [contact for contact in touched if _has_other_strings(contact, ALL) and contact not in gone]
     how = searching(session) if moved else None
     if how is not None:
-        for some in portions(moved, AT_ONCE):
+        for some in portions((each for each in moved if _has_other_strings(each, how.fields)), AT_ONCE):
             _refresh(session, how, some)
 
 
@@ -114,24 +115,19 @@ def rebuild(session: Session) -> int:
     return len(companies)
 
 
-def _has_other_strings(contact: Contact) -> bool:
+def _has_other_strings(contact: Contact, fields: Iterable[str]) -> bool:
     if not contact.is_company:
         return COMPANY in (get_history(contact, "type", PASSIVE_NO_INITIALIZE).deleted or ())
-    return has_changed(contact, "type", *(field for field, _caption in SEARCHED))
+    return has_changed(contact, "type", *fields)
 
 
-def _refresh(session: Session, how: Searching, contacts: Iterable[Contact]) -> None:
-    new = {contact.id: how.strings_of(_values(contact, how)) if contact.is_company else {} for contact in contacts}
-    old: dict[int, dict[int, str]] = {id_: {} for id_ in new}
-    query = select(SearchString.contact_id, SearchString.line_id, SearchString.text)
-    for id_, line, text in session.execute(query.where(SearchString.contact_id.in_(new))):
-        old[id_][line] = text
-    changed = {id_: strings for id_, strings in new.items() if strings != old[id_]}
-    if any(old[id_] for id_ in changed):
-        session.execute(delete(SearchString).where(SearchString.contact_id.in_(changed)))
-    if changed:
-        _store(session, changed)
-        refresh_pairs(session, list(changed), how.needed)
+def _refresh(session: Session, how: Searching, contacts: Sequence[Contact]) -> None:
+    """Who is new has no strings yet."""
+    known = [contact.id for contact in contacts if contact in session and contact not in session.new]
+    if known:
+        session.execute(delete(SearchString).where(SearchString.contact_id.in_(known)))
+    _store(session, {each.id: how.strings_of(_values(each, how)) for each in contacts if each.is_company})
+    refresh_pairs(session, [contact.id for contact in contacts], known, how.needed)
 
 
 def _values(contact: Contact, how: Searching) -> dict[str, Any]:

@@ -10,77 +10,15 @@ from urllib.parse import urlsplit
 
 from ..keys import WORD_LENGTH, folded_words, national_digits
 
-LEGAL_FORMS = frozenset(
-    [
-        "as",
-        "asa",
-        "ans",
-        "da",
-        "enk",
-        "nuf",
-        "ba",
-        "sa",
-        "ks",
-        "ab",
-        "hb",
-        "kb",
-        "aps",
-        "is",
-        "oy",
-        "oyj",
-        "ry",
-        "gmbh",
-        "ag",
-        "kg",
-        "ohg",
-        "ug",
-        "ev",
-        "gbr",
-        "co",
-        "mbh",
-        "bv",
-        "nv",
-        "vof",
-        "cv",
-        "sarl",
-        "sas",
-        "sasu",
-        "eurl",
-        "snc",
-        "sci",
-        "srl",
-        "spa",
-        "sl",
-        "slu",
-        "lda",
-        "ltd",
-        "limited",
-        "llc",
-        "llp",
-        "lp",
-        "plc",
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "company",
-        "sro",
-        "zoo",
-        "oo",
-        "kft",
-        "doo",
-        "dd",
-        "ад",
-        "ао",
-        "оао",
-        "зао",
-        "пао",
-        "ооо",
-        "ип",
-        "тоо",
-    ]
-)
+LEGAL_FORMS = frozenset([
+    "as", "asa", "ans", "da", "enk", "nuf", "ba", "sa", "ks", "ab", "hb", "kb", "aps", "is", "oy", "oyj", "ry",
+    "gmbh", "ag", "kg", "ohg", "ug", "ev", "gbr", "co", "mbh", "bv", "nv", "vof", "cv", "sarl", "sas", "sasu",
+    "eurl", "snc", "sci", "srl", "spa", "sl", "slu", "lda", "ltd", "limited", "llc", "llp", "lp", "plc", "inc",
+    "incorporated", "corp", "corporation", "company", "sro", "zoo", "oo", "kft", "doo", "dd", "ад", "ао", "оао",
+    "зао", "пао", "ооо", "ип", "тоо",
+])  # fmt: skip
 """What a name ends in, or begins with, that says nothing about who it is; folded and without its points."""
+SAYS_NOTHING = LEGAL_FORMS | {"and", "und", "og", "och", "en", "et", "и"}
 FEWEST_IDENTITY_DIGITS = 6
 TEXTS = ("name", "city", "home_page", "registration_no", "vat_registration_no", "no", "type", "company_no")
 EMAILS = ("email", "email_2")
@@ -136,9 +74,9 @@ def traits_of(value: Callable[[str], Any]) -> Traits:
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name without its legal form, unless that is all there is."""
+    """The words of a name without its legal form and without “and”, unless that is all there is."""
     pieces = name.split()
-    telling = [piece for piece in pieces if _closed_up(piece) not in LEGAL_FORMS]
+    telling = [piece for piece in pieces if _closed_up(piece) not in SAYS_NOTHING]
     return tuple(word for piece in telling or pieces for word in folded_words(piece))
 
 

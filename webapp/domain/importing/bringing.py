@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -16,7 +16,8 @@ from ..base import now
 from ..changes import Author
 from ..errors import N_, Refused
 from ..jobs import Job, begin
-from .columns import Subject, fields_of, matching
+from .columns import SUBJECTS, Subject, fields_of, matching
+from .drafts import Draft, Drafting
 from .files import Sheet, read_file
 from .records import ImportFile, ImportRow
 from .rehearsal import rehearse
@@ -33,30 +34,52 @@ UNDER_WAY = N_("This file is being imported already. Look at how far it is.")
 _COMMA, _POINT = re.compile(r"\d,\d{1,2}$"), re.compile(r"\d\.\d{1,2}$")
 
 
-def bring(
-    session: Session, subject: Subject, data: bytes, name: str, by: Author, words: Words, usual: Settings
-) -> ImportFile:
-    """Read a file, guess what its columns are, and rehearse it."""
+class Opened(NamedTuple):
+    """A file with its cells read; nobody had to wait for that."""
+
+    subject: Subject
+    name: str
+    data: bytes
+    sheet: Sheet
+    settings: Settings
+    drafts: list[Draft]
+
+
+def open_file(session: Session, subject: Subject, data: bytes, name: str, words: Words, usual: Settings) -> Opened:
+    """Guess what its columns are, and read it accordingly."""
     sheet = read_file(data, name)
     if not sheet.rows:
         raise Refused(HEADER_ONLY)
+    settings = _guessed(subject, sheet, words, usual)
+    drafts = Drafting(session, subject, sheet, settings, words).drafts()
+    return Opened(subject, name[:LONGEST_FILE_NAME], data, sheet, settings, drafts)
+
+
+def open_again(session: Session, file: ImportFile, settings: Settings, words: Words) -> Opened:
+    """Read it with other answers."""
+    subject, sheet = SUBJECTS[file.subject], read_file(file.data, file.name)
+    drafts = Drafting(session, subject, sheet, settings, words).drafts()
+    return Opened(subject, file.name, file.data, sheet, settings, drafts)
+
+
+def bring(session: Session, opened: Opened, by: Author) -> ImportFile:
+    """Keep it with what would come of its rows."""
     _clear_away(session, by)
-    file = ImportFile(subject=subject.word, name=name[:LONGEST_FILE_NAME], data=data, preview=_preview(sheet))
-    file.settings = _guessed(subject, sheet, words, usual).dump()
-    file.by_id = by.id
+    file = ImportFile(subject=opened.subject.word, name=opened.name, data=opened.data, preview=_preview(opened.sheet))
+    file.settings, file.by_id = opened.settings.dump(), by.id
     session.add(file)
     session.flush()
-    rehearse(session, file, sheet, words)
+    rehearse(session, file, opened.drafts)
     return file
 
 
-def decide(session: Session, file: ImportFile, settings: Settings, words: Words) -> None:
-    """Rehearse the same file with other answers."""
+def decide(session: Session, file: ImportFile, opened: Opened) -> None:
+    """Rehearse it with the other answers."""
     if file.job_id is not None:
         raise Refused(UNDER_WAY)
-    file.settings = settings.dump()
+    file.settings = opened.settings.dump()
     session.flush()
-    rehearse(session, file, read_file(file.data, file.name), words)
+    rehearse(session, file, opened.drafts)
 
 
 def start(session: Session, file: ImportFile, by: Author) -> Job:

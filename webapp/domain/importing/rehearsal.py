@@ -21,21 +21,19 @@ from ..series.giving import numbers_for
 from .applying import CAN_BE_REFUSED, add_one, attempt, change_one
 from .columns import CLASS_FIELDS, COMMENT, CONTACT_NO, SUBJECTS, Subject, fields_of
 from .companies import Companies, in_order
-from .drafts import Draft, Drafting
+from .drafts import Draft
 from .extras import Beside, beside
-from .files import Sheet
 from .identifying import identify
 from .keeping import row_of
 from .records import ImportFile, ImportRow, State
 from .settings import UPDATE, Settings
-from .texts import Words
 from .twins import twins_of
 
 
-def rehearse(session: Session, file: ImportFile, sheet: Sheet, words: Words) -> None:
+def rehearse(session: Session, file: ImportFile, drafts: list[Draft]) -> None:
     """Keeps what is to become of each row."""
     judging = Judging(session, SUBJECTS[file.subject], Settings.load(file.settings))
-    drafts = judging.judge(sheet, words)
+    drafts = judging.judge(drafts)
     session.execute(delete(ImportRow).where(ImportRow.file_id == file.id))
     rows = [row_of(file.id, draft, judging.settings) for draft in drafts]
     if rows:
@@ -48,9 +46,7 @@ class Judging:
         self.known: dict[int, Beside] = {}
         self.checking = Checking(session, subject)
 
-    def judge(self, sheet: Sheet, words: Words) -> list[Draft]:
-        drafting = Drafting(self.session, self.subject, sheet, self.settings, words)
-        drafts = drafting.drafts()
+    def judge(self, drafts: list[Draft]) -> list[Draft]:
         identify(self.session, self.subject, drafts, self.settings.key)
         self._know([draft.target for draft in drafts if draft.target is not None])
         if self.subject.kind is None:

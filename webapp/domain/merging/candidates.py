@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from ..changes.former import formerly
+from ..changes import formerly
 from ..errors import N_, Refused
 from ..keys import search_key, search_words
 from ..search import found

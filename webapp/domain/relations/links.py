@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, with_polymorphic
@@ -47,6 +48,15 @@ def contact_of(session: Session, partner: Partner) -> Contact | None:
     """The contact of an account."""
     query = select(Contact).join(ContactRelation, ContactRelation.contact_id == Contact.id)
     return session.scalar(query.where(ContactRelation.partner_id == partner.id))
+
+
+def hold_contact(session: Session, model: type[Partner], no: str) -> None:
+    """Who changes an account holds its contact first, as who changes the contact does: so two never wait for each
+    other."""
+    account: Any = model
+    query = select(Contact.id).join(ContactRelation, ContactRelation.contact_id == Contact.id)
+    query = query.join(account, account.id == ContactRelation.partner_id).where(account.no == no.replace("\0", "").upper())
+    session.execute(query.with_for_update(of=Contact))
 
 
 def relation_between(session: Session, contact: Contact, kind: PartnerKind) -> ContactRelation | None:

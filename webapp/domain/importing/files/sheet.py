@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...errors import N_, Message, Refused, say
 
-MOST_ROWS = 50_000
+MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 LINES_LOOKED_AT = 20
 """The headings are in one of the first lines that hold anything."""
