@@ -17,6 +17,8 @@ class Asked:
     path: str
     typed: Mapping[str, str] | None = None
     """For a form: what is typed into it; `{n}` is another number each time."""
+    to: str = ""
+    """Where the form is sent, if not to its own address."""
     then: str = ""
     """What is sent to the record that the form has made; only that is timed then."""
     leads_to: str = ""
@@ -25,7 +27,9 @@ class Asked:
     """As htmx asks for a part of the page."""
 
     def about(self, names: Mapping[str, str]) -> Asked:
-        return replace(self, path=self.path.format_map({name: quote_plus(text) for name, text in names.items()}))
+        path = self.path.format_map({name: quote_plus(text) for name, text in names.items()})
+        typed = {name: text.format_map({**names, "n": "{n}"}) for name, text in (self.typed or {}).items()}
+        return replace(self, path=path, typed=typed or None)
 
     def filled(self, lacking: int) -> Asked:
         """For the floor: with as many bytes more."""
@@ -40,7 +44,7 @@ class Asking(Protocol):
     def get(self, path: str) -> bytes: ...
 
     def post(self, path: str, form: dict[str, str]) -> str:
-        """Gives where the answer leads to."""
+        """Gives where the answer leads to, if it leads on."""
 
 
 def ask(server: Asking, asked: Asked) -> float:
@@ -49,7 +53,7 @@ def ask(server: Asking, asked: Asked) -> float:
         return _timed(server.get, asked.path)[0]
     form = card_form(server.get(asked.path))
     form |= {name: text.format(n=time.monotonic_ns()) for name, text in asked.typed.items()}
-    path = asked.path.partition("?")[0]
+    path = asked.to or asked.path.partition("?")[0]
     if asked.then:
         path = server.post(path, form).partition("?")[0] + asked.then
         form = {"csrf_token": form["csrf_token"]}

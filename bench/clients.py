@@ -13,6 +13,7 @@ from .asking import Asked, WrongAnswer, ask
 
 LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 LOCATION = re.compile(rb"\r\nlocation: *([^\r]+)", re.IGNORECASE)
+POSTED = (b"200", b"303")
 WARM_UP = 3
 PATIENCE = 30
 LARGEST_READ = 1 << 20
@@ -49,16 +50,16 @@ class Connection:
         self.socket.close()
 
     def get(self, path: str) -> bytes:
-        return self._answer(f"GET {path} HTTP/1.1\r\n{self.fixed}\r\n".encode(), b"200")[1]
+        return self._answer(f"GET {path} HTTP/1.1\r\n{self.fixed}\r\n".encode(), (b"200",))[1]
 
     def post(self, path: str, form: dict[str, str]) -> str:
         body = urlencode(form).encode()
         head = f"POST {path} HTTP/1.1\r\n{self.fixed}Content-Type: application/x-www-form-urlencoded\r\n"
-        answer, _ = self._answer(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body, b"303")
+        answer, _ = self._answer(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body, POSTED)
         led_to = LOCATION.search(answer)
         return led_to[1].decode() if led_to else ""
 
-    def _answer(self, question: bytes, wanted: bytes) -> tuple[bytes, bytes]:
+    def _answer(self, question: bytes, wanted: tuple[bytes, ...]) -> tuple[bytes, bytes]:
         """Head and body."""
         self.asked = question[:100]
         self.socket.sendall(question)
@@ -66,7 +67,7 @@ class Connection:
         length = LENGTH.search(head)
         while length and len(body) < int(length[1]):
             body += self._more()
-        if head.split(b" ", 2)[1] != wanted:
+        if head.split(b" ", 2)[1] not in wanted:
             raise WrongAnswer(f"{question[:100]!r} got {head[:200]!r} {body[-2000:]!r}")
         return head, body
 

@@ -44,9 +44,9 @@ class Counting:
     def post(self, path: str, form: dict[str, str]) -> str:
         self.statements.clear()
         answer = self.client.post(path, data=form, headers=self.headers)
-        if answer.status_code != 303:
+        if answer.status_code not in (200, 303):
             raise WrongAnswer(f"{path} got {answer.status}")
-        return answer.location
+        return answer.location or ""
 
     def note(self, _connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         if not statement.lstrip().upper().startswith(BESIDE):

@@ -78,6 +78,8 @@ def generate(database: Database, rows: int, seed: int, codes: int | None = None)
         with Session(connection) as session:
             report("companies compared", rebuild(session), rows)
             session.commit()
+    if not database.is_sqlite:
+        _tidy(database)
 
 
 def counts(database: Database) -> Iterable[str]:
@@ -118,6 +120,12 @@ def _settle(connection: Connection) -> None:
                 {"name": table},
             )
     connection.execute(text("ANALYZE"))
+
+
+def _tidy(database: Database) -> None:
+    """As PostgreSQL does by itself after a while: until then its index of words has a long list of new entries beside."""
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE"))
 
 
 if __name__ == "__main__":

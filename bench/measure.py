@@ -60,7 +60,8 @@ def main() -> None:
             _print(tables.answers(results, run.size, run.questions, run.weights))
             _print(run.memory())
         rates = {} if arguments.no_bulk else _rates(runs)
-        _print(tables.long_work(rates))
+        if rates:
+            _print(tables.long_work(rates))
     if len(runs) > 1:
         _print(tables.growth(results, rates, [run.size for run in runs]))
 

@@ -17,7 +17,7 @@ class Scenario:
 ONE_ROW = Asked("/contacts/{person}", {"address": "Fyrveien {n}"})
 """The floor writes one row in one table, and remembers nothing."""
 ONE_WORD = Asked("/contacts?q={rare}")
-TYPED_SO_FAR = "&".join(f"{name}={{{name}}}" for name in ("name", "address", "post_code", "city", "phone_no", "email"))
+TYPED_SO_FAR = {name: f"{{{name}}}" for name in ("name", "address", "post_code", "city", "phone_no", "email")}
 
 
 def _search(name: str, word: str) -> Scenario:
@@ -35,8 +35,12 @@ SCENARIOS = (
     _search("search: common", "in"),
     _search("search: phone", "{digits}"),
     _search("search: nothing", "qvixzzot"),
-    Scenario("duplicate radar", Asked(f"/contacts/duplicates?type=company&{TYPED_SO_FAR}", htmx=True), ONE_WORD),
-    Scenario("save in step", Asked("/contacts/{company}", {"address": "Storgata {n}"}), ONE_ROW),
+    Scenario(
+        "duplicate radar",
+        Asked("/contacts/new?type=company", TYPED_SO_FAR, to="/contacts/duplicates", htmx=True),
+        ONE_WORD,
+    ),
+    Scenario("save in step", Asked("/contacts/{company}", {"address": "Storgata {n}"}, leads_to="/contacts/"), ONE_ROW),
     Scenario(
         "create as customer",
         Asked(

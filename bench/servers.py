@@ -22,7 +22,7 @@ from webapp.config import ROOT
 
 from .floor.serving import DATABASE
 
-PATIENCE = 30
+PATIENCE = 120
 TICKS = os.sysconf("SC_CLK_TCK")
 SECRET = "a secret of the bench, which guards nothing"
 

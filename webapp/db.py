@@ -13,12 +13,12 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from .domain.changes import MEMORY, Author, close_change_set, name_change_set, open_change_set, remember
+from .domain.changes import MEMORY, Author, Memory, close_change_set, name_change_set, open_change_set, remember
 from .domain.errors import N_, Changed, Message, Refused
 
 BUSY_SECONDS = 10
 WRITES = {"writes": True}
-WRITTEN, NOTES = "written", "notes"
+WRITTEN = "written"
 
 
 class Database:
@@ -28,7 +28,7 @@ class Database:
         self.engine = create_engine(url, **_reading_options(url), **engine_options)
         if self.engine.dialect.name == "sqlite":
             _prepare_sqlite(self.engine)
-        self.sessions = sessionmaker(self.engine)
+        self.sessions = sessionmaker(self.engine, expire_on_commit=False)
         remember(self.sessions)
 
     @property
@@ -90,7 +90,7 @@ def writing(session: Session, what: Message, by: Author) -> Iterator[Session]:
     try:
         yield session
         session.commit()
-        session.info[WRITTEN], session.info[NOTES] = memory.change_set_id, memory.notes
+        session.info[WRITTEN] = memory
     except StaleDataError as error:
         session.rollback()
         raise Changed from error
@@ -139,15 +139,9 @@ def name_action(session: Session, what: Message) -> None:
     name_change_set(session, what)
 
 
-def written() -> int | None:
-    """The change set that this request has written, if it changed anything: what a receipt can undo."""
+def written() -> Memory | None:
+    """What the action of this request has changed, and has to tell; a receipt can undo it."""
     return reading().info.get(WRITTEN)
-
-
-def notes() -> list[Message]:
-    """What the action of this request has to tell beside its receipt."""
-    noted: list[Message] = reading().info.get(NOTES, [])
-    return noted
 
 
 def close_session(_error: BaseException | None = None) -> None:

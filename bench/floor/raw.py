@@ -40,7 +40,7 @@ class RawStore:
 
     def found(self, subject: Subject, word: str) -> Sequence[Sequence[Any]]:
         condition = FOUND[self.kind].format(of=self.mark, word=self.mark)
-        query = f"{_select(subject, subject.columns)} WHERE {condition} LIMIT {ROWS}"
+        query = f"{_select(subject, subject.columns)} WHERE {condition}"
         return self._run(query, subject.name, BEGINNING[self.kind].format(word.lower())).fetchall()
 
     def record(self, subject: Subject, key: str) -> Sequence[Any]:

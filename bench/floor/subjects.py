@@ -43,14 +43,14 @@ SUBJECTS = {
 }
 FOUND = {
     "sqlite": (
-        "id IN (SELECT record_id FROM search_entry WHERE record_type = {of} AND id IN"
-        " (SELECT rowid FROM search_text WHERE search_text MATCH {word}))"
+        "id IN (SELECT record_id FROM search_text CROSS JOIN search_entry ON search_entry.id = search_text.rowid"
+        f" WHERE record_type = {{of}} AND search_text MATCH {{word}} LIMIT {ROWS})"
     ),
     "postgresql": (
         "id IN (SELECT record_id FROM search_entry WHERE record_type = {of}"
-        " AND to_tsvector('simple', words) @@ to_tsquery('simple', {word}))"
+        f" AND to_tsvector('simple', words) @@ to_tsquery('simple', {{word}}) LIMIT {ROWS})"
     ),
 }
-"""The condition for a word, by kind of database."""
+"""The condition for the first that have a word, by kind of database."""
 BEGINNING = {"sqlite": '"{}"*', "postgresql": "'{}':*"}
 """How each is asked for words that begin so."""

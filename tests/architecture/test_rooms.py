@@ -24,6 +24,7 @@ PURE_HELPERS = {
 PAGES_MAY_KNOW = {
     "base": "what every record has",
     "columns": "columns and what people see of them",
+    "standing_in": "statements made once and asked about many records",
     "errors": "refusals and messages",
     "changes": "the memory of any record",
     "changes.values": "values as the memory keeps them",

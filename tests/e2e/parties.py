@@ -30,7 +30,9 @@ PERSONS = ("Ann Hill", "Bo Hill", "Cecilie Dahl", "David Eng", "Eva Foss", "Finn
 def furnish_parties(server: Server) -> None:
     """A case for each kind of page."""
     with server.house.acting("Partners") as session:
-        company, *accounts = a_cluster(session, name="Hill Bakery", phone_no="22 00 09 01", email="post@hill.example", **PLACE)
+        company, *accounts = a_cluster(
+            session, name="Hill Bakery", phone_no="22 00 09 01", email="post@hill.example", **PLACE
+        )
         for name in PERSONS:
             a_person(session, name, company)
         for card in (company, *accounts):

@@ -183,6 +183,7 @@ def _out_of_step(visitor: Visitor) -> None:
 def _ripple(visitor: Visitor) -> None:
     page = visitor.open(contact_path(visitor.server, BAKERY))
     page.fill("#field-phone_no", "22 00 09 07")
+    page.keyboard.press("Tab")
     page.wait_for_selector("#ripple li")
 
 

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser as Chromium
 from .places import HOSTILE, LIKE_OTHERS, PLACES, furnish, welcome_path
 from .stage import HEIGHTS, FurnishedTemplates, Scheme, Stage, Visitor, served
 
+pytestmark = pytest.mark.timeout(900)
+
 
 @dataclass
 class Seen:

@@ -109,7 +109,9 @@ def test_two_contacts_become_one_and_two_again(visitor: Visitor) -> None:
 
 def answer_all(visitor: Visitor) -> None:
     """Choose with the space bar wherever nothing is chosen yet."""
-    for name in visitor.page.evaluate("[...new Set([...document.querySelectorAll('main [type=radio]')].map(it => it.name))]"):
+    for name in visitor.page.evaluate(
+        "[...new Set([...document.querySelectorAll('main [type=radio]')].map(it => it.name))]"
+    ):
         if not visitor.page.locator(f"[name='{name}']:checked").count():
             visitor.page.focus(f"[name='{name}']")
             visitor.page.keyboard.press("Space")

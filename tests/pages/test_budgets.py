@@ -137,7 +137,7 @@ def test_a_card_with_every_role_asks_eight_questions(house: House, browser: Brow
 @pytest.mark.parametrize(
     ("label", "value"), [("Phone No.", "22 00 01 9"), ("City", "Geilo "), ("Name", "Dale Bakery ")]
 )
-def test_saving_one_of_four_linked_cards_takes_twenty_statements(
+def test_saving_one_of_four_linked_cards_keeps_within_its_statements(
     house: House, browser: Browser, cluster: list[str], label: str, value: str
 ) -> None:
     for place, card in enumerate(cluster):

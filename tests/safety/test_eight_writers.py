@@ -40,11 +40,12 @@ def answers(house: House, urls: list[str], tmp_path: Path) -> list[Answer]:
 
 
 def test_eight_people_on_one_cluster_lose_nothing_and_leave_it_in_step(house: House, answers: list[Answer]) -> None:
-    """An accepted save stands on the value its writer saw; whoever saw an older one of the field was told so."""
+    """An accepted save stands on the value its writer saw; whoever saw an older one of the field is shown both."""
     memory = changes_of(house)
     kept = [answer for answer in answers if answer.status == 303]
 
     assert {answer.status for answer in answers} <= {303, 409}
+    assert all(answer.compared for answer in answers if answer.status == 409)
     assert len(kept) >= PEOPLE
     assert [answer for answer in kept if (answer.field, answer.seen, answer.typed) not in steps(memory)] == []
     assert broken_chains(memory) == []

@@ -14,8 +14,10 @@ from webapp.domain.partners.customer import Customer
 from webapp.domain.partners.kinds import PARTNER_KINDS
 from webapp.domain.setup.marketing import MarketingSetup
 from webapp.domain.setup.single import the
+from webapp.domain.users.rights import Role
 
 from ..support.browser import Browser
+from ..support.factories import PASSWORD, a_user
 from ..support.houses import House
 from ..support.parties import an_account
 
@@ -169,6 +171,34 @@ def test_a_page_that_is_behind_does_nothing_twice(house: House, browser: Browser
 
     browser.open(job)
     assert "500 of 1600" in browser.text
+
+
+@pytest.mark.parametrize("kind", PARTNER_KINDS)
+def test_the_list_leads_there(house: House, browser: Browser, kind: str) -> None:
+    browser.open(f"/{WORDS[kind]}").follow(TITLES[kind])
+
+    assert browser.heading == TITLES[kind]
+
+
+def test_where_there_is_nothing_to_do_it_says_why(house: House, browser: Browser) -> None:
+    assert "Change the filters, or add some first." in browser.open("/customers/create-contacts").text
+    given(house, "customer", "Hill Bakery")
+    browser.open("/customers/create-contacts").press("Create contacts")
+
+    browser.open("/customers/create-contacts")
+
+    assert "Every one of these has a contact already." in browser.text
+    assert not browser.has_button("Create contacts")
+
+
+def test_who_may_not_write_contacts_may_not_begin(house: House) -> None:
+    with house.acting() as session:
+        a_user(session, email="rita@fjordlys.example", role=Role.READER.value)
+    reader = Browser(house.app).sign_in("rita@fjordlys.example", PASSWORD)
+
+    reader.open("/customers/create-contacts")
+
+    assert reader.status == 403
 
 
 def test_a_job_that_nobody_knows_is_not_there(browser: Browser) -> None:

@@ -198,7 +198,7 @@ def test_a_large_one_goes_on_portion_by_portion(house: House, browser: Browser) 
     lines = "".join(f"Firm {number} Works;City {number % 7}\n" for number in range(1100))
     brought(browser, f"Name;City\n{lines}".encode())
     browser.press("Import 1100")
-    assert "500 of 1100" in browser.text
+    assert "250 of 1100" in browser.text
 
     while browser.has_button("Continue"):
         browser.press("Continue")

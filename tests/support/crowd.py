@@ -35,6 +35,8 @@ class Answer:
     seen: str
     typed: str
     status: int
+    compared: bool
+    """Whether the answer puts both values side by side."""
     seconds: float
 
 
@@ -59,8 +61,9 @@ class Person:
         assert status == 200, f"{url}: {status}"
         form = form_of(page)
         began = time.perf_counter()
-        status, _page = self.ask("POST", url, form | {field: value})
-        return Answer(url, field, form[field], value, status, time.perf_counter() - began)
+        status, page = self.ask("POST", url, form | {field: value})
+        taken = time.perf_counter() - began
+        return Answer(url, field, form[field], value, status, f'name="chosen-{field}"' in page, taken)
 
 
 def form_of(page: str) -> dict[str, str]:
@@ -75,10 +78,14 @@ def form_of(page: str) -> dict[str, str]:
         elif tag == "option":
             if "selected" in attributes or chooser not in form:
                 form[chooser] = attributes["value"]
-        elif attributes.get("name") and attributes.get("type") != "file":
-            if attributes.get("type") != "checkbox" or "checked" in attributes:
-                form[attributes["name"]] = attributes.get("value", "")
+        elif attributes.get("name") and _is_sent(attributes):
+            form[attributes["name"]] = attributes.get("value", "")
     return form
+
+
+def _is_sent(attributes: dict[str, str]) -> bool:
+    kind = attributes.get("type")
+    return kind != "file" and (kind != "checkbox" or "checked" in attributes)
 
 
 def all_at_once(people: int, seconds: float, port: int, cookie: str, urls: Sequence[str]) -> list[Answer]:

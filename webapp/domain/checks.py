@@ -153,7 +153,7 @@ def index_again(session: Session) -> None:
     """Put into the index what is missing there."""
     for model in models():
         if issubclass(model, Record):
-            index_records(session, came=list(session.scalars(_unindexed(model))), changed=[], gone=[])
+            index_records(session, came=list(session.scalars(_unindexed(model))), gone=[])
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -14,6 +14,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     and_,
+    bindparam,
     delete,
     exists,
     false,
@@ -138,16 +139,25 @@ def _entries_here(element: Count, compiler: SQLCompiler, **more: Any) -> str:
     return f"SELECT count(*) FROM (SELECT 1 FROM {entries} WHERE {meant} LIMIT {element.most})"
 
 
-def index_records(session: Session, came: list[Record], changed: list[Record], gone: list[Record]) -> None:
-    """Keep the index in step with the records of a flush."""
+def index_records(session: Session, came: list[Record], gone: list[Record]) -> None:
+    """Keep the index in step with records that came or went."""
     new = entries_of(came)
     if new:
         session.execute(insert(SearchEntry), new)
-    for record in changed:
-        for entry in entries_of([record]):
-            session.execute(update(SearchEntry).where(_of(record)).values(words=entry["words"]))
     for record in gone:
         session.execute(delete(SearchEntry).where(_of(record)))
+
+
+def update_entries(session: Session, entries: Sequence[Mapping[str, Any]]) -> None:
+    """Let records be found otherwise."""
+    if entries:
+        table: Any = SearchEntry.__table__
+        its = and_(table.c.record_type == bindparam("its_type"), table.c.record_id == bindparam("its_id"))
+        keys = {"record_type": "its_type", "record_id": "its_id", "words": "its_words"}
+        session.connection().execute(
+            update(table).where(its).values(words=bindparam("its_words")),
+            [{keys[name]: entry[name] for name in keys} for entry in entries],
+        )
 
 
 def entries_of(records: Sequence[Record]) -> list[dict[str, Any]]:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from flask import session
-from sqlalchemy import func, select, tuple_
-from sqlalchemy.orm import Session
 
 from .. import i18n
-from ..db import notes, reading, written
+from ..db import written
 from ..domain.base import Record
-from ..domain.changes import Change
+from ..domain.changes import Change, Memory
 from ..domain.changes.rules import NUMBERS
 from ..domain.errors import N_, Message, say
-from .rendering import directory, page_of
+from .rendering import page_of
 
 MOST_RECEIPTS = 4
-MOST_READ = 200
 MOST_NOTES = 6
 LONGEST_NOTE = 300
 NAMED = 4
@@ -33,10 +30,10 @@ def receipt(
     about: Record | None = None,
 ) -> None:
     """Say what was done; it shows on the next page, with *Undo* when something was changed."""
-    change_set_id = written() if undo else None
-    told = [i18n.tell(note) for note in notes()] if undo else []
-    if change_set_id and about is not None:
-        told = [*elsewhere(reading(), change_set_id, about), *told]
+    memory = written() if undo else None
+    told = [i18n.tell(note) for note in memory.notes] if memory else []
+    if memory and about is not None:
+        told = [*elsewhere(memory, about), *told]
     receipts = session.get("receipts", [])[-MOST_RECEIPTS + 1 :]
     receipts.append(
         {
@@ -44,46 +41,25 @@ def receipt(
             "tone": tone,
             "details": [detail[:LONGEST_NOTE] for detail in [*(details or []), *told]][:MOST_NOTES],
             "link": [link.url, link.text] if link else None,
-            "undo": change_set_id,
+            "undo": memory.change_set_id if memory else None,
         }
     )
     session["receipts"] = receipts
 
 
-def elsewhere(session: Session, change_set_id: int, about: Record) -> list[str]:
+def elsewhere(memory: Memory, about: Record) -> list[str]:
     """What an action changed beside the record it was about, a sentence for each way."""
+    itself = (about.__tablename__, about.id)
     by_record: dict[tuple[str, int], list[Change]] = {}
-    query = select(Change).where(
-        Change.change_set_id == change_set_id,
-        Change.rule.not_in(NUMBERS),
-        ~((Change.record_type == about.__tablename__) & (Change.record_id == about.id)),
-    )
-    found = session.scalars(query.order_by(Change.id).limit(MOST_READ)).all()
-    for change in found:
-        if page_of(change.record_type):
-            by_record.setdefault((change.record_type, change.record_id), []).append(change)
+    for change in memory.first:
+        which = (change.record_type, change.record_id)
+        if which != itself and change.rule not in NUMBERS and page_of(change.record_type):
+            by_record.setdefault(which, []).append(change)
     groups: dict[str, list[str]] = {}
     for changes in by_record.values():
         groups.setdefault(_way(changes), []).append(_named(changes))
-    count = _count(session, change_set_id, about) if len(found) == MOST_READ else len(groups.get(CHANGED, []))
-    return [_sentence(way, named, count if way == CHANGED else len(named)) for way, named in groups.items()]
-
-
-def _count(session: Session, change_set_id: int, about: Record) -> int:
-    """How many records were changed; without those that came or went, and the one it was about."""
-    which = tuple_(Change.record_type, Change.record_id)
-    passing = select(Change.record_type, Change.record_id).where(
-        Change.change_set_id == change_set_id, Change.field == "id"
-    )
-    rows = (
-        select(Change.record_type, Change.record_id)
-        .where(Change.change_set_id == change_set_id, which.not_in(passing), Change.rule.not_in(NUMBERS))
-        .where(Change.record_type.in_(directory()))
-        .where(~((Change.record_type == about.__tablename__) & (Change.record_id == about.id)))
-        .distinct()
-        .subquery()
-    )
-    return session.scalar(select(func.count()).select_from(rows)) or 0
+    unnamed = sum(page_of(type_) is not None for type_, _id in memory.touched - by_record.keys() - {itself})
+    return [_sentence(way, named, len(named) + (unnamed if way == CHANGED else 0)) for way, named in groups.items()]
 
 
 def _way(changes: list[Change]) -> str:

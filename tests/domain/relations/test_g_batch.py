@@ -11,6 +11,7 @@ from webapp.domain.contacts.contact import Contact
 from webapp.domain.errors import Refused, See
 from webapp.domain.partners.kinds import PARTNER_KINDS
 from webapp.domain.relations.batch import create_contacts
+from webapp.domain.relations.contact_for import create_contact
 from webapp.domain.relations.links import contact_of, relation_between
 from webapp.domain.relations.rehearsing import rehearse
 
@@ -20,6 +21,7 @@ from ...support.parties import (
     KINDS,
     RELATION_CODES,
     TRADERS,
+    a_company,
     a_new_account,
     an_account,
     differing,
@@ -137,3 +139,25 @@ def test_g_undo_takes_all_of_it_back(session: Session, kind: str) -> None:
     undone(session, action)
 
     assert snapshot(session) == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_g_the_contact_has_what_the_account_has_and_no_more(session: Session, kind: str) -> None:
+    """Not even the city of a post code that is known elsewhere by now: both sides of a link are the same."""
+    account = an_account(session, kind, post_code="0155")
+    a_company(session, "Oak Ltd", **ADDRESS)
+
+    run(session, kind)
+
+    contact = contact_of(session, account)
+    assert contact is not None and differing(contact, account) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_contact_made_for_one_account_has_no_more_either(session: Session, kind: str) -> None:
+    account = an_account(session, kind, post_code="0155")
+    a_company(session, "Oak Ltd", **ADDRESS)
+
+    contact = create_contact(session, account)
+
+    assert differing(contact, account) == []

@@ -101,7 +101,7 @@ def _why_nothing(page: Page, found: Rehearsal) -> str:
         return ""
     many = i18n.gettext(page.model.many)
     if found.refusals:
-        return i18n.gettext("Nothing can be done with any of these. Look below at what stands in the way.")
+        return i18n.gettext("None of those without a contact can get one. Look below at what stands in the way.")
     if found.linked:
         return i18n.gettext("Every one of these has a contact already.")
     return i18n.gettext("%(table)s: there are none here. Change the filters, or add some first.", table=many)

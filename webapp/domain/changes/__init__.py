@@ -4,9 +4,11 @@ from .former import OF_A_KEY, formerly, looks_like_a_number
 from .log import Author, Change, ChangeSet
 from .recording import (
     MEMORY,
+    Memory,
     because,
     close_change_set,
     continue_change_set,
+    gathered,
     memory_of,
     mention,
     name_change_set,
@@ -24,6 +26,7 @@ __all__ = [
     "Author",
     "Change",
     "ChangeSet",
+    "Memory",
     "Obstacle",
     "Rule",
     "Step",
@@ -35,6 +38,7 @@ __all__ = [
     "close_change_set",
     "continue_change_set",
     "formerly",
+    "gathered",
     "last_change",
     "last_change_id",
     "last_steps",

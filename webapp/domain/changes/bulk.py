@@ -19,6 +19,7 @@ from ..base import Base, Record, has_changed
 from ..search import SearchEntry, entries_of
 from .recording import (
     changed_fields,
+    index_again,
     insert_plain,
     keep_derived,
     named_source,
@@ -50,7 +51,7 @@ def change_many(
             rows += [row | came_from for row in changed_fields(record)]
         if rows:
             _update(session, touched)
-            _index_again(session, [record for record in touched if _is_found_otherwise(record, changes[record.id])])
+            index_again(session, [record for record in touched if _is_found_otherwise(record, changes[record.id])])
             keep_derived(session, list(touched))
             write_changes(session, rows)
     for record in touched:
@@ -85,19 +86,6 @@ def _is_found_otherwise(record: Record, names: Iterable[str]) -> bool:
     """No record is found by the code or number of another one."""
     columns = record.__mapper__.columns
     return has_changed(record, *(name for name in names if not columns[name].foreign_keys))
-
-
-def _index_again(session: Session, records: Sequence[Record]) -> None:
-    entries = entries_of(records)
-    if entries:
-        table: Any = SearchEntry.__table__
-        statement = (
-            update(table)
-            .where(table.c.record_type == bindparam("its_type"), table.c.record_id == bindparam("its_id"))
-            .values(words=bindparam("its_words"))
-        )
-        keys = {"record_type": "its_type", "record_id": "its_id", "words": "its_words"}
-        session.connection().execute(statement, [{keys[name]: entry[name] for name in keys} for entry in entries])
 
 
 def add_many(session: Session, records: Sequence[R], sources: Sequence[Base] = ()) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -17,18 +17,27 @@ from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from ..base import Base, Record
 from ..errors import Message
-from ..search import index_records
+from ..search import entries_of, index_records, update_entries
 from .log import Author, Change, ChangeSet
 from .rules import LASTING, NUMBERS, Rule
 from .values import keep, tracked_fields
 
 MEMORY = "memory"
+MOST_TOLD = 200
 
 
 @dataclass
 class Reason:
     rule: Rule = Rule.TYPED
     source: Base | None = None
+
+
+@dataclass
+class Waiting:
+    """What is going to be written beside the records."""
+
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass
@@ -42,6 +51,11 @@ class Memory:
     reasons: list[Reason] = field(default_factory=lambda: [Reason()])
     gone: list[dict[str, Any]] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
+    first: list[Change] = field(default_factory=list)
+    """The first changes of this transaction, for whoever tells of them afterwards."""
+    waiting: Waiting | None = None
+    touched: set[tuple[str, int]] = field(default_factory=set)
+    """All records that changed in it."""
 
 
 def open_change_set(session: Session, what: Message, by: Author) -> Memory:
@@ -93,6 +107,25 @@ def because(session: Session, rule: Rule, source: Base | None = None) -> Iterato
         reasons.pop()
 
 
+@contextmanager
+def gathered(session: Session) -> Iterator[None]:
+    """The memory of what changes inside, and the words it is found by, are written at the end in one go. Nothing inside
+    asks for either."""
+    memory = memory_of(session)
+    if memory.waiting is not None:
+        yield
+        return
+    session.flush()
+    memory.waiting = waiting = Waiting()
+    try:
+        yield
+        session.flush()
+    finally:
+        memory.waiting = None
+    update_entries(session, waiting.entries)
+    _insert_changes(session, waiting.changes)
+
+
 def remember(sessions: sessionmaker[Session]) -> None:
     """From now on the sessions of this factory write the memory."""
     listen(sessions, "before_flush", _note_the_leaving)
@@ -112,7 +145,8 @@ def _write(session: Session, _context: UOWTransaction) -> None:
     rows = [row for record in came for row in rows_of_new(record)]
     rows += [row for record in changed for row in changed_fields(record)]
     gone = [record for record in session.deleted if record.tracked]
-    index_records(session, came=came, changed=changed, gone=gone)
+    index_records(session, came=came, gone=gone)
+    index_again(session, changed)
     keep_derived(session, [*came, *changed, *gone])
     if session.info.get(MEMORY):
         rows = memory_of(session).gone + rows
@@ -132,6 +166,19 @@ def keep_derived(session: Session, touched: list[Record]) -> None:
 def write_changes(session: Session, rows: list[dict[str, Any]]) -> None:
     """Add rows to the change set under way; bulk verbs call this themselves."""
     memory = memory_of(session)
+    reason = memory.reasons[-1]
+    shared = {"rule": reason.rule, **named_source(reason.source)}
+    written = [shared | row for row in rows]
+    if memory.waiting is not None:
+        memory.waiting.changes += written
+    else:
+        _insert_changes(session, written)
+
+
+def _insert_changes(session: Session, rows: list[dict[str, Any]]) -> None:
+    memory = memory_of(session)
+    if not rows:
+        return
     if memory.change_set_id is None:
         opened = session.execute(
             insert(ChangeSet)
@@ -139,9 +186,19 @@ def write_changes(session: Session, rows: list[dict[str, Any]]) -> None:
             .returning(ChangeSet.id)
         )
         memory.change_set_id = opened.scalar_one()
-    reason = memory.reasons[-1]
-    shared = {"change_set_id": memory.change_set_id, "rule": reason.rule, **named_source(reason.source)}
-    insert_plain(session, Change, [shared | row for row in rows])
+    of_action = {"change_set_id": memory.change_set_id}
+    insert_plain(session, Change, [of_action | row for row in rows])
+    memory.first += [Change(**row) for row in rows[: MOST_TOLD - len(memory.first)]]
+    memory.touched.update((row["record_type"], row["record_id"]) for row in rows if row["rule"] not in NUMBERS)
+
+
+def index_again(session: Session, records: Sequence[Record]) -> None:
+    """Records that changed are found by other words."""
+    memory: Memory | None = session.info.get(MEMORY)
+    if memory is not None and memory.waiting is not None:
+        memory.waiting.entries += entries_of(records)
+    else:
+        update_entries(session, entries_of(records))
 
 
 def insert_plain(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> None:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import (
     CTE,
     CheckConstraint,
+    CompoundSelect,
     ForeignKey,
     Index,
     Integer,
@@ -38,6 +39,7 @@ from ..columns import bytewise
 
 MOST_SHARING = 30
 AT_ONCE = 400
+NEW_PAIRS = "new pairs"
 LONGEST = 10
 T = TypeVar("T")
 
@@ -73,12 +75,22 @@ class DuplicatePair(Base):
 
 
 def refresh_pairs(session: Session, contact_ids: Collection[int], known: Collection[int], needed: int) -> None:
-    """The pairs of these companies, found again; those that were known before have some already."""
-    if known:
-        mine = or_(DuplicatePair.contact_id.in_(known), DuplicatePair.other_id.in_(known))
-        session.execute(delete(DuplicatePair).where(mine))
-    found = session.execute(_sharing_stored(), {"ids": list(contact_ids), "needed": needed})
-    _store(session, {(min(one, other), max(one, other)): hits for one, other, hits in found})
+    """The pairs of these companies, found again; those that were known before have some already. What has come about is
+    left for whoever tells of it."""
+    found: dict[tuple[int, int], int] = {}
+    stored: dict[tuple[int, int], int] = {}
+    asked = {"ids": list(contact_ids), "known": list(known), "needed": needed}
+    for is_stored, one, other, hits in session.execute(_found_and_stored(), asked):
+        (stored if is_stored else found)[min(one, other), max(one, other)] = hits
+    _remove(session, stored.items() - found.items())
+    new = dict(found.items() - stored.items())
+    _store(session, new)
+    session.info.setdefault(NEW_PAIRS, set()).update(new)
+
+
+def has_new_pairs(session: Session, contact_id: int) -> bool:
+    """Whether the last flushes found others that may be the same."""
+    return any(contact_id in pair for pair in session.info.pop(NEW_PAIRS, ()))
 
 
 def sharing(session: Session, own_id: int, strings: Mapping[int, str], needed: int) -> dict[int, int]:
@@ -90,9 +102,14 @@ def sharing(session: Session, own_id: int, strings: Mapping[int, str], needed: i
 
 
 @cache
-def _sharing_stored() -> Select[Any]:
+def _found_and_stored() -> CompoundSelect[Any]:
     whose = select(SearchString.contact_id.label("whose"), SearchString.line_id, SearchString.text)
-    return _sharing(whose.where(SearchString.contact_id.in_(bindparam("ids", expanding=True))).cte("mine"))
+    mine = whose.where(SearchString.contact_id.in_(bindparam("ids", expanding=True))).cte("mine")
+    known: Any = bindparam("known", expanding=True)
+    stored = select(literal(1), DuplicatePair.contact_id, DuplicatePair.other_id, DuplicatePair.hits).where(
+        or_(DuplicatePair.contact_id.in_(known), DuplicatePair.other_id.in_(known))
+    )
+    return union_all(_sharing(mine, literal(0)), stored)
 
 
 @cache
@@ -108,8 +125,9 @@ def _sharing_given(how_many: int) -> Select[Any]:
     return _sharing(union_all(*rows).cte("mine"))
 
 
-def _sharing(mine: CTE) -> Select[Any]:
-    """Whose the strings are, who else has enough of them, and how many."""
+def _sharing(mine: CTE, *more: Any) -> Select[Any]:
+    """Whose the strings are, who else has enough of them, and how many. Those that are near are few and strings that are
+    equal many, so the first are looked at first: with a condition, where a join could be put in another order."""
     other, further, third = aliased(SearchString), aliased(SearchString), aliased(SearchString)
     too_many = select(literal(1)).where(_equal(third, mine)).limit(1).offset(MOST_SHARING).exists()
     near = (
@@ -120,9 +138,9 @@ def _sharing(mine: CTE) -> Select[Any]:
         .cte("near")
     )
     return (
-        select(near.c.whose, near.c.contact_id, func.count())
+        select(*more, near.c.whose, near.c.contact_id, func.count())
         .join(mine, mine.c.whose == near.c.whose)
-        .join(further, and_(further.contact_id == near.c.contact_id, _equal(further, mine)))
+        .where(select(literal(1)).where(further.contact_id == near.c.contact_id, _equal(further, mine)).exists())
         .group_by(near.c.whose, near.c.contact_id)
         .having(func.count() >= bindparam("needed"))
     )
@@ -163,6 +181,14 @@ def _hits(session: Session, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int,
 
 def _equal(string: Any, mine: CTE) -> Any:
     return and_(string.line_id == mine.c.line_id, string.text == mine.c.text)
+
+
+def _remove(session: Session, pairs: Iterable[tuple[tuple[int, int], int]]) -> None:
+    rows = [{"one": one, "other": other} for (one, other), _hits in pairs]
+    if rows:
+        table: Any = DuplicatePair.__table__
+        its = (table.c.contact_id == bindparam("one")) & (table.c.other_id == bindparam("other"))
+        session.connection().execute(delete(table).where(its), rows)
 
 
 def _store(session: Session, hits: dict[tuple[int, int], int]) -> None:

@@ -12,7 +12,7 @@ from ..changes import mention
 from ..contacts.contact import Contact
 from ..errors import N_, Message, say
 from ..search import found
-from .pairs import DuplicatePair
+from .pairs import DuplicatePair, has_new_pairs
 from .radar import candidates
 from .records import Difference
 
@@ -52,7 +52,10 @@ def mention_duplicates(session: Session, contact: Contact) -> None:
 
 
 def mention_pairs(session: Session, contact: Contact) -> None:
-    """Tell along with the receipt of a changed company which others have as much in common with it, if that is wanted."""
+    """Tell along with the receipt of a changed company which others have as much in common with it now, if that is
+    wanted."""
+    if not has_new_pairs(session, contact.id):
+        return
     other = aliased(Contact)
     mine = or_(
         (DuplicatePair.contact_id == contact.id) & (DuplicatePair.other_id == other.id),

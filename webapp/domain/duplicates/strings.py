@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
@@ -122,23 +122,56 @@ def _has_other_strings(contact: Contact, fields: Iterable[str]) -> bool:
 
 
 def _refresh(session: Session, how: Searching, contacts: Sequence[Contact]) -> None:
-    """Who is new has no strings yet."""
+    """Only what is another string than before is written. Who is new has none yet."""
     known = [contact.id for contact in contacts if contact in session and contact not in session.new]
-    if known:
-        session.execute(delete(SearchString).where(SearchString.contact_id.in_(known)))
-    _store(session, {each.id: how.strings_of(_values(each, how)) for each in contacts if each.is_company})
-    refresh_pairs(session, [contact.id for contact in contacts], known, how.needed)
+    old = {each.id: _former_strings(each, how) if each.id in known else {} for each in contacts}
+    new = {each.id: how.strings_of(_values(each, how)) if each.is_company else {} for each in contacts}
+    changed = [_string(id_, line, new[id_][line]) for id_ in new for line in new[id_].keys() & old[id_].keys()]
+    _update(session, [row for row in changed if row["text"] != old[row["contact_id"]][row["line_id"]]])
+    _delete(session, [_string(id_, line, "") for id_ in new for line in old[id_].keys() - new[id_].keys()])
+    _store(session, {id_: {line: new[id_][line] for line in new[id_].keys() - old[id_].keys()} for id_ in new})
+    refresh_pairs(session, list(new), known, how.needed)
+
+
+def _former_strings(contact: Contact, how: Searching) -> dict[int, str]:
+    """As they were before this flush; a person had none."""
+    former: dict[str, Any] = {
+        field: get_history(contact, field, PASSIVE_NO_INITIALIZE).deleted for field in ("type", *how.fields)
+    }
+    values = {field: former[field][0] if former[field] else getattr(contact, field) for field in former}
+    return how.strings_of(values) if values["type"] == COMPANY else {}
 
 
 def _values(contact: Contact, how: Searching) -> dict[str, Any]:
     return {field: getattr(contact, field) for field in how.fields}
 
 
+def _string(contact_id: int, line_id: int, text: str) -> dict[str, Any]:
+    return {"contact_id": contact_id, "line_id": line_id, "text": text}
+
+
 def _store(session: Session, strings: Mapping[int, Mapping[int, str]]) -> None:
-    rows = [
-        {"contact_id": contact_id, "line_id": line_id, "text": text}
-        for contact_id, texts in strings.items()
-        for line_id, text in texts.items()
-    ]
+    rows = [_string(id_, line, text) for id_, texts in strings.items() for line, text in texts.items()]
     if rows:
         insert_plain(session, SearchString, rows)
+
+
+def _update(session: Session, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        table, its = _table_and_row()
+        session.connection().execute(update(table).where(its).values(text=bindparam("its_text")), _meant(rows))
+
+
+def _delete(session: Session, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        table, its = _table_and_row()
+        session.connection().execute(delete(table).where(its), _meant(rows))
+
+
+def _table_and_row() -> tuple[Any, Any]:
+    table: Any = SearchString.__table__
+    return table, (table.c.contact_id == bindparam("its_contact_id")) & (table.c.line_id == bindparam("its_line_id"))
+
+
+def _meant(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{f"its_{name}": value for name, value in row.items()} for row in rows]

@@ -11,16 +11,18 @@ from sqlalchemy.orm import Session
 from ..changes import memory_of
 from ..comments import add_comment
 from ..contacts.classification import assign
-from ..contacts.company import contact_by_no
+from ..contacts.company import contact_by_no, state
 from ..contacts.contact import Contact
+from ..contacts.keeping import set_contact
 from ..errors import N_, Refused
 from ..partners.kinds import kind_of
 from ..partners.partner import Partner
-from ..relations.changing import add_contact, add_partner, change_contact, change_partner
+from ..relations.changing import add_contact, add_partner, change_partner
 from ..relations.linking import PARTNER, Choice, link, tie
 from ..relations.links import contact_of, linkable, partner_of
 from ..relations.partner_fields import new_partner
 from ..relations.primary import PRIMARY_FIELDS
+from ..relations.spreading import WATCHED, spread
 from .columns import CLASS_FIELDS, COMMENT, CONTACT_NO, Subject
 
 CAN_BE_REFUSED = frozenset(
@@ -53,12 +55,19 @@ def set_as_written(record: Any, values: Mapping[str, Any], fields: Iterable[str]
 
 def change_one(session: Session, record: Any, changes: Mapping[str, Any], more: Mapping[str, Any]) -> None:
     if isinstance(record, Contact):
-        change_contact(session, record, dict(changes))
+        _change_contact(session, record, dict(changes))
     else:
         if more.get(CONTACT_NO):
             _link(session, record, more[CONTACT_NO])
         change_partner(session, record, dict(changes))
     _put_beside(session, record, more)
+
+
+def _change_contact(session: Session, contact: Contact, changes: dict[str, Any]) -> None:
+    """As on its card, but for the look at duplicates: the rehearsal was one."""
+    before = state(contact, WATCHED)
+    set_contact(session, contact, changes)
+    spread(session, contact, before)
 
 
 def _link(session: Session, partner: Partner, no: str) -> None:

@@ -31,6 +31,8 @@ DONE = {
     "vendor": N_("Imported vendors: %(count)s"),
     "bank_account": N_("Imported bank accounts: %(count)s"),
 }
+AT_ONCE = 250
+"""Rows that change a record with everything linked to it take long, and nobody else can write meanwhile."""
 MOVED = N_("It was changed since the rehearsal. Import the file again to see what differs now.")
 GONE = N_("It was deleted since the rehearsal. Import the file again to add it.")
 
@@ -130,6 +132,7 @@ def _importing(subject: Subject) -> JobKind:
         work=partial(import_rows, subject=subject),
         conclude=forget,
         rights=((Area(subject.model.area), Right.WRITE),),
+        at_once=AT_ONCE,
     )
 
 

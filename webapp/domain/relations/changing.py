@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ..changes import Rule, because
+from ..changes import Rule, because, gathered
 from ..contacts.company import state
 from ..contacts.contact import Contact
 from ..contacts.keeping import new_contact, set_contact, take_over
@@ -31,8 +31,9 @@ def add_contact(session: Session, values: dict[str, Any]) -> Contact:
 def change_contact(session: Session, contact: Contact, values: dict[str, Any]) -> None:
     """Set the fields of a contact; its accounts and persons follow."""
     before = state(contact, WATCHED)
-    set_contact(session, contact, values)
-    spread(session, contact, before)
+    with gathered(session):
+        set_contact(session, contact, values)
+        spread(session, contact, before)
     if contact.is_company and state(contact, WATCHED) != before:
         mention_pairs(session, contact)
 
@@ -54,13 +55,14 @@ def change_partner(session: Session, partner: Partner, values: dict[str, Any]) -
     shared = kind_of(partner).shared
     before = {field: getattr(partner, field) for field in shared}
     check_own_currency(session, partner, values)
-    with session.no_autoflush:
-        set_partner(partner, _but(values, ("no", *PRIMARY_FIELDS)))
-        fill_in_place(session, partner, values)
-    session.flush()
-    changed = {field: getattr(partner, field) for field in shared if getattr(partner, field) != before[field]}
-    if changed:
-        _to_contact(session, partner, changed)
+    with gathered(session):
+        with session.no_autoflush:
+            set_partner(partner, _but(values, ("no", *PRIMARY_FIELDS)))
+            fill_in_place(session, partner, values)
+        session.flush()
+        changed = {field: getattr(partner, field) for field in shared if getattr(partner, field) != before[field]}
+        if changed:
+            _to_contact(session, partner, changed)
     _set_primary(session, partner, values)
 
 

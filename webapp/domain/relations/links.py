@@ -55,7 +55,9 @@ def hold_contact(session: Session, model: type[Partner], no: str) -> None:
     other."""
     account: Any = model
     query = select(Contact.id).join(ContactRelation, ContactRelation.contact_id == Contact.id)
-    query = query.join(account, account.id == ContactRelation.partner_id).where(account.no == no.replace("\0", "").upper())
+    query = query.join(account, account.id == ContactRelation.partner_id).where(
+        account.no == no.replace("\0", "").upper()
+    )
     session.execute(query.with_for_update(of=Contact))
 
 

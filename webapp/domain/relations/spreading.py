@@ -38,11 +38,13 @@ def spread(session: Session, contact: Contact, before: Mapping[str, Any]) -> Non
     changed = {field: after[field] for field in WATCHED if after[field] != before[field]}
     if not changed:
         return
-    _to_accounts(session, {contact.id: (contact, changed)})
+    persons = _persons_who_follow(session, contact, before, after) if contact.is_company else {}
+    _to_accounts(session, {contact.id: (contact, changed), **persons})
     if "name" in changed:
         _to_contact_names(session, contact)
-    if contact.is_company:
-        _to_persons(session, contact, before, after)
+    with because(session, Rule.INHERITED, contact):
+        taken = {id_: values for id_, (_person, values) in persons.items()}
+        change_many(session, [person for person, _values in persons.values()], taken)
 
 
 def values_for(partner: Partner, contact_values: Mapping[str, Any]) -> dict[str, Any]:
@@ -117,21 +119,19 @@ def partners_turning_to(session: Session, numbers: Collection[str]) -> list[Part
     ]
 
 
-def _to_persons(session: Session, company: Contact, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-    """In a handful of statements, however many persons there are."""
+def _persons_who_follow(
+    session: Session, company: Contact, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> dict[int, tuple[Contact, Mapping[str, Any]]]:
+    """By their ids the persons who take over something, and what; in one question, however many there are."""
     changed = [field for field in FOLLOWED if before[field] != after[field]]
     if not changed:
-        return
+        return {}
     setup = the(session, MarketingSetup)
     may_follow = or_(*(_same(_judged_by(field), before) for field in changed))
     query = select(Contact).where(Contact.company_no == company.no, may_follow)
     persons = session.scalars(query.with_for_update().execution_options(populate_existing=True)).all()
     taken = {person.id: taken_on_change(setup, state(person, FOLLOWED), before, after) for person in persons}
-    changing = {person.id: (person, taken[person.id]) for person in persons if taken[person.id]}
-    with because(session, Rule.INHERITED, company):
-        change_many(session, persons, taken)
-    if changing:
-        _to_accounts(session, changing)
+    return {person.id: (person, taken[person.id]) for person in persons if taken[person.id]}
 
 
 def _judged_by(field: str) -> tuple[str, ...]:
