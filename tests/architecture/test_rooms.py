@@ -31,6 +31,7 @@ PAGES_MAY_KNOW = {
     "changes.why": "why any value is what it is",
     "search": "the index of any record",
     "values": "what phone, email, bank and identity fields hold",
+    "changes.former": "what had a number before",
     "changes.rules": "which changes are numbers given out",
     "jobs": "long work of any kind",
     "usage": "where any record is used",

@@ -39,10 +39,10 @@ def test_a_session_knows_afterwards_what_it_has_written(house: House) -> None:
     with house.acting() as session:
         a_code(session, Territory, "MOON")
 
-    assert session.info[WRITTEN] is not None
+    assert session.info[WRITTEN].change_set_id is not None
     with house.acting() as session:
         pass
-    assert session.info[WRITTEN] is None
+    assert session.info[WRITTEN].change_set_id is None
 
 
 @pytest.mark.parametrize("problem", [Refused("No."), ZeroDivisionError(), KeyboardInterrupt()])

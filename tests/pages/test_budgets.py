@@ -126,6 +126,14 @@ def test_a_long_list_of_parties_asks_four_questions(house: House, browser: Brows
             assert len(browser.rows()) == rows
 
 
+@pytest.mark.parametrize("templates", ["sqlite"], indirect=True)
+def test_a_list_that_finds_no_such_number_asks_four_questions(house: House, browser: Browser, crowd: None) -> None:
+    with queries(house.database.engine, at_most=LIST):
+        browser.open("/contacts?q=00000000")
+
+    assert "Nothing found" in browser.text
+
+
 def test_a_card_with_every_role_asks_eight_questions(house: House, browser: Browser, cluster: list[str]) -> None:
     for card in (*cluster, "/contacts/CT000002"):
         with queries(house.database.engine, at_most=CARD):

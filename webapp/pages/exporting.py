@@ -12,7 +12,8 @@ from .. import i18n
 from ..db import database, reading
 from ..delivery.exports import csv_rows, excel_file
 from .declarations import Page
-from .listing import read_query, table_of
+from .listing import table_of
+from .query import read_query
 
 CSV = "text/csv; charset=utf-8"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

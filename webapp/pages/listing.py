@@ -2,144 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlencode
 
-from flask import g, request, url_for
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from flask import g, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from .. import formats, i18n
 from ..db import reading
-from ..domain.changes import formerly, looks_like_a_number
 from ..domain.columns import Field
-from ..domain.errors import Refused
-from ..domain.search import found
 from ..domain.users.views import views_of
 from . import kinds
 from .actions import action_views, new_action
 from .declarations import Page
-from .filters import narrowing
+from .query import COUNTED, ROWS, Query, capped_count, read_query, rows_of
 from .rendering import render
 from .tables import columns_view, row_view
-
-ROWS = 50
-COUNTED = 1000
-LAST_PAGE = 10**6
-LONGEST_QUERY = 200
-ONE_VALUE = re.compile(r"[\w -]+")
-
-
-@dataclass
-class Query:
-    """What the address asks of a list: search, filters, sorting, page."""
-
-    page: Page
-    args: dict[str, str]
-
-    @property
-    def q(self) -> str:
-        return self.args.get("q", "")[:LONGEST_QUERY].strip()
-
-    @property
-    def number(self) -> int:
-        text = self.args.get("page", "1")
-        return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 9 else 1
-
-    @property
-    def sort(self) -> str:
-        """A column, with a minus for descending; what is not a column counts as the page's own order."""
-        wanted = self.args.get("sort", "")
-        return wanted if wanted.removeprefix("-") in self.page.columns else self.page.sort
-
-    @cached_property
-    def filters(self) -> dict[str, str]:
-        return {name: self.args[name].strip() for name in self.page.filtered if self.args.get(name, "").strip()}
-
-    @cached_property
-    def _read_filters(self) -> tuple[list[ColumnElement[bool]], dict[str, str]]:
-        conditions, problems = [], {}
-        for name, typed in self.filters.items():
-            try:
-                conditions.append(narrowing(self.page, name, typed))
-            except Refused as refused:
-                problems[name] = i18n.tell(refused.message)
-        return conditions, problems
-
-    @property
-    def in_common(self) -> dict[str, str]:
-        """What a new record has in common with the rows of the list: whatever it is narrowed to one code or choice of."""
-        return {
-            name: typed
-            for name, typed in self.filters.items()
-            if self.page.field(name).kind in ("reference", "choice") and ONE_VALUE.fullmatch(typed)
-        }
-
-    @cached_property
-    def base(self) -> str:
-        return self.page.url()
-
-    @property
-    def problems(self) -> dict[str, str]:
-        return self._read_filters[1]
-
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.q or self.filters)
-
-    def selected(self) -> Select[Any]:
-        """The rows asked for, in their order. A filter that cannot be read selects nothing."""
-        conditions, problems = self._read_filters
-        computed = [each.expression.label(each.name) for each in self.page.computed if each.name in self.page.columns]
-        query = select(self.page.model, *computed).where(*conditions)
-        if self.q:
-            query = query.where(or_(found(self.page.model, self.q), *self._formerly))
-        if problems:
-            query = query.where(self.page.model.id == -1)
-        return query
-
-    @cached_property
-    def _formerly(self) -> list[ColumnElement[bool]]:
-        """The record that what is searched for was the number of, or that took in the one that had it."""
-        former = formerly(reading(), self.page.model, self.q) if looks_like_a_number(self.q) else None
-        return [self.page.model.id == former.id] if former is not None else []
-
-    def ordered(self) -> Select[Any]:
-        name = self.sort.removeprefix("-")
-        column = self.page.column(self.page.model.ordered_as.get(name, name))
-        down = self.sort.startswith("-")
-        order = (column.desc(), self.page.model.id.desc()) if down else (column, self.page.model.id)
-        return self.selected().order_by(*order)
-
-    def url(self, **changed: str | int | None) -> str:
-        return self.base + self.query_string(**changed)
-
-    def query_string(self, **changed: str | int | None) -> str:
-        wanted = {"q": self.q, "sort": self.args.get("sort", ""), **self.filters} | changed
-        kept = {name: value for name, value in wanted.items() if value}
-        return f"?{urlencode(kept)}" if kept else ""
-
-
-def read_query(page: Page) -> Query:
-    return Query(page, request.args.to_dict())
-
-
-def rows_of(session: Session, query: Query) -> tuple[list[Any], bool]:
-    """The rows of the page asked for, each the record and what was computed for it, and whether there are more."""
-    rows = list(session.execute(query.ordered().offset((query.number - 1) * ROWS).limit(ROWS + 1)))
-    return rows[:ROWS], len(rows) > ROWS
-
-
-def capped_count(session: Session, query: Query) -> int:
-    """Counting stops a little past what is shown as 1,000+."""
-    some = query.selected().with_only_columns(query.page.model.id).limit(COUNTED + 1).subquery()
-    return session.scalar(select(func.count()).select_from(some)) or 0
 
 
 def table_of(session: Session, query: Query) -> tuple[list[str], Iterator[list[Any]]]:

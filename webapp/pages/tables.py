@@ -14,7 +14,7 @@ from . import kinds
 from .keys import in_address
 
 if TYPE_CHECKING:
-    from .listing import Query
+    from .query import Query
 
 
 class Cell(NamedTuple):

@@ -25,7 +25,7 @@ from ...domain.errors import N_, Refused, say
 from ...domain.users.rights import Area, Right
 from ...pages import done, kinds, receipt, render
 from ...pages.finding import find
-from ...pages.listing import LONGEST_QUERY
+from ...pages.query import LONGEST_QUERY
 from ...pages.rendering import page_of, see_link, wants_fragment
 from ...security import current_user, is_own_path, needs
 from . import bp

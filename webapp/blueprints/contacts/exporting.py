@@ -19,7 +19,7 @@ from ...domain.importing.outgoing import outgoing, plainly
 from ...domain.users.rights import Area, Right
 from ...pages import kinds
 from ...pages.exporting import CSV, EXCEL, file_of, streamed
-from ...pages.listing import Query, read_query
+from ...pages.query import Query, read_query
 from ...security import needs
 from . import bp
 from .importing import WORDS, page_of_subject

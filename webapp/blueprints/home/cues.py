@@ -19,7 +19,7 @@ from ...domain.relations.contact_relation import ContactRelation
 from ...domain.series import NoSeries, NoSeriesLine
 from ...domain.setup.company import CompanyInformation
 from ...domain.setup.marketing import MarketingSetup
-from ...pages.listing import COUNTED
+from ...pages.query import COUNTED
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,9 @@ from ...domain.users.views import LONGEST_QUERY
 from ...domain.users.views import delete_view as forget_view
 from ...domain.users.views import save_view as keep_view
 from ...pages import done, kinds, receipt, render
-from ...pages.listing import COUNTED
 from ...pages.lookups import Option, looked_up
 from ...pages.memory import change_set_url, moment_text
+from ...pages.query import COUNTED
 from ...pages.rendering import directory, page_of, url_of
 from ...security import MissingRight, current_user, is_own_path, needs, public, signed_in
 from . import bp

@@ -126,22 +126,29 @@ def _sharing_given(how_many: int) -> Select[Any]:
 
 
 def _sharing(mine: CTE, *more: Any) -> Select[Any]:
-    """Whose the strings are, who else has enough of them, and how many. Those that are near are few and strings that are
-    equal many, so the first are looked at first: with a condition, where a join could be put in another order."""
+    """Whose the strings are, who else has enough of them, and how many. PostgreSQL is held to these steps: left to
+    itself, and before it has counted the rows, it compares everybody with everybody."""
     other, further, third = aliased(SearchString), aliased(SearchString), aliased(SearchString)
     too_many = select(literal(1)).where(_equal(third, mine)).limit(1).offset(MOST_SHARING).exists()
+    rare = select(mine).where(~too_many).cte("rare").prefix_with("MATERIALIZED", dialect="postgresql")
     near = (
-        select(mine.c.whose, other.contact_id)
-        .join(other, _equal(other, mine))
-        .where(other.contact_id != mine.c.whose, ~too_many)
+        select(rare.c.whose, other.contact_id)
+        .join(other, _equal(other, rare))
+        .where(other.contact_id != rare.c.whose)
         .distinct()
         .cte("near")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
+    )
+    compared = (
+        select(near.c.whose, near.c.contact_id, mine.c.line_id, mine.c.text)
+        .join(mine, mine.c.whose == near.c.whose)
+        .cte("compared")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
     )
     return (
-        select(*more, near.c.whose, near.c.contact_id, func.count())
-        .join(mine, mine.c.whose == near.c.whose)
-        .where(select(literal(1)).where(further.contact_id == near.c.contact_id, _equal(further, mine)).exists())
-        .group_by(near.c.whose, near.c.contact_id)
+        select(*more, compared.c.whose, compared.c.contact_id, func.count())
+        .join(further, and_(further.contact_id == compared.c.contact_id, _equal(further, compared)))
+        .group_by(compared.c.whose, compared.c.contact_id)
         .having(func.count() >= bindparam("needed"))
     )
 
