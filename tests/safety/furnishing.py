@@ -15,7 +15,7 @@ from webapp.domain.comments import add_comment
 from webapp.domain.contacts.addresses import add_address, add_range
 from webapp.domain.contacts.classification import ContactMailingGroup, assign
 from webapp.domain.contacts.contact import Contact
-from webapp.domain.importing.bringing import bring
+from webapp.domain.importing.bringing import bring, open_file
 from webapp.domain.importing.columns import SUBJECTS
 from webapp.domain.importing.settings import Settings
 from webapp.domain.importing.texts import Words
@@ -42,7 +42,7 @@ def furnish_parties(session: Session, owner: User) -> None:
     by = Author(owner.id, owner.label)
     begin(session, CREATING["customer"], [alone[0].id], by)
     for subject in SUBJECTS.values():
-        bring(session, subject, A_FILE, "old.csv", by, Words(lambda text: [text], {}), Settings())
+        bring(session, open_file(session, subject, A_FILE, "old.csv", Words(lambda text: [text], {}), Settings()), by)
 
 
 def _around(session: Session, company: Contact) -> None:

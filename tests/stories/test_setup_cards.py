@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.safety.routes import PNG
+from webapp.domain.pictures import PNG
 from tests.support.browser import Browser
 from tests.support.houses import House
 

@@ -82,9 +82,7 @@ def rows_point_somewhere(session: Session) -> Iterator[Message]:
             )
 
 
-@cache
 def _lost_rows() -> list[tuple[str, str, Select[Any]]]:
-    """Made once: there are hundreds of keys."""
     return [
         (name, ", ".join(key.column_keys), _lost(key))
         for name, table in sorted(Base.metadata.tables.items())
@@ -92,7 +90,9 @@ def _lost_rows() -> list[tuple[str, str, Select[Any]]]:
     ]
 
 
+@cache
 def _lost(key: ForeignKeyConstraint) -> Select[Any]:
+    """Made once: there are hundreds of keys."""
     target = key.referred_table.alias()
     there = exists().where(*(target.c[other.name] == own for own, other in pairs_of(key)))
     return select(func.count()).where(*(column.is_not(None) for column in key.columns), ~there)

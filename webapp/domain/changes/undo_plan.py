@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -45,6 +45,7 @@ class Obstacle:
     reason: str = N_("changed since")
 
 
+LAST_NO = "last_no_used"
 TAKEN = N_("the number is taken by another record")
 GONE = N_("what it names is gone")
 
@@ -99,6 +100,7 @@ def plan_undo(session: Session, change_set: ChangeSet) -> UndoPlan:
     plan = UndoPlan(change_set, [], [])
     plan.restorations = _restorations(session, change_set)
     _load(session, plan.restorations)
+    plan.restorations = list(_without_used_numbers(plan.restorations))
     for restoration in plan.restorations:
         _check(session, restoration, plan)
     return plan
@@ -121,6 +123,15 @@ def _restorations(session: Session, change_set: ChangeSet) -> list[Restoration]:
         if newest is None or change.rule not in NUMBERS or change.after == newest.before:
             fields[change.field] = change if newest is None else _spanning(change, newest)
     return [restoration for restoration in found.values() if not restoration.only_passed_by]
+
+
+def _without_used_numbers(restorations: list[Restoration]) -> Iterator[Restoration]:
+    """Where a record is gone already, by another action, its number still leads to it or to whoever took it in."""
+    used = any(each.leaves and each.record is None and "no" in each.fields for each in restorations)
+    for each in restorations:
+        if used:
+            each.fields = {name: change for name, change in each.fields.items() if change.rule not in NUMBERS}
+        yield each
 
 
 def _spanning(first: Remembered, last: Remembered) -> Remembered:
@@ -230,8 +241,8 @@ def _later(since: Change | None, plan: UndoPlan) -> Change | None:
 
 
 def _set_aside(session: Session, restoration: Restoration, name: str, record: Base | None, plan: UndoPlan) -> None:
-    """This field stays as it is. A number series that went on is no obstacle: the number is accounted for."""
+    """This field stays as it is. A number series that went on, or back, is no obstacle: the number is accounted for."""
     change = restoration.fields.pop(name)
-    if change.rule not in NUMBERS:
+    if change.rule not in NUMBERS and not (change.rule == Rule.UNDO and name == LAST_NO):
         since = last_touched(session, change.record_type, change.record_id, name)
         plan.obstacles.append(Obstacle(change, getattr(record, name) if record else None, _later(since, plan)))
