@@ -36,7 +36,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "purchaser_code": ("Purchaser", "Innkjøper", "Inkoper", "Acheteur"),
     "currency_code": ("Currency", "Valuta", "Devise", "Monnaie", "Валюта"),
     "vat_registration_no": ("VAT No.", "VAT Number", "VAT ID", "MVA-nr.", "Btw-nummer", "No TVA", "ИНН"),
-    "registration_no": ("Org. No.", "Organisasjonsnr.", "Org.nr.", "KvK-nummer", "IDE", "ОГРН"),
+    "registration_no": ("Org. No.", "Org.nr.", "KvK-nummer", "IDE", "ОГРН"),
     "external_id": ("UID", "External Key"),
     "comment": ("Note", "Notes", "Remark", "Remarks", "Comment", "Merknad", "Notat", "Kommentar", "Opmerking", "Opmerkingen",
                 "Remarque", "Remarques", "Примечание"),
