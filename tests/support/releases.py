@@ -71,11 +71,13 @@ def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
 
 
 def _read(table: Table, row: dict[str, Any]) -> dict[str, Any]:
-    readers = {column.name: READ.get(type(column.type)) for column in table.columns}
-    readers |= {column.name: READ[DateTime] for column in table.columns if isinstance(column.type, DateTime)}
-    return {
-        name: reader(value) if value is not None and (reader := readers[name]) else value for name, value in row.items()
-    }
+    return {name: _value(table.c[name].type, kept) for name, kept in row.items()}
+
+
+def _value(type_: Any, kept: Any) -> Any:
+    """A reflected type is a kind of its own on every database."""
+    read = next((read for kind, read in READ.items() if isinstance(type_, kind)), None)
+    return read(kept) if read is not None and kept is not None else kept
 
 
 def _go_on_counting(connection: Connection, table: Table) -> None:
