@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from webapp.domain.pictures import PNG
 from tests.support.browser import Browser
 from tests.support.houses import House
+from tests.support.parties import a_png
 
 
 def test_saving_ends_in_a_receipt_with_undo(browser: Browser) -> None:
@@ -81,13 +81,13 @@ def test_a_password_once_kept_is_never_shown_and_stays_when_nothing_is_typed(bro
 
 
 def test_a_logo_is_kept_and_shown(browser: Browser) -> None:
-    browser.open("/setup/company").attach("Logo", PNG, "logo.png")
+    browser.open("/setup/company").attach("Logo", a_png(), "logo.png")
 
     browser.press("Save")
 
     picture = browser.page.one("img", class_="picture")
     kept = browser.client.get(picture["src"])
-    assert (kept.content_type, kept.data) == ("image/png", PNG)
+    assert (kept.content_type, kept.data) == ("image/png", a_png())
 
 
 def test_a_text_is_no_logo_whatever_it_calls_itself(browser: Browser) -> None:

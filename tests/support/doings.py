@@ -19,7 +19,6 @@ from webapp.domain.errors import Refused
 
 from .factories import Action, a_writer, an_action, snapshot, undone
 
-
 COUNTING = ("last_no_used", "last_date_used")
 
 

@@ -131,5 +131,8 @@ def a_template(session: Session, kind: str, code: str = "STD", **values: Any) ->
 
 def a_picture(session: Session, colour: int = 0) -> int:
     """The smallest of pictures, by its id."""
-    data = PNG + struct.pack(">I4sII", 13, b"IHDR", 1, 1) + bytes([8, 2, 0, 0, colour])
-    return keep_picture(session, data, "picture_id").id
+    return keep_picture(session, a_png(colour), "picture_id").id
+
+
+def a_png(colour: int = 0) -> bytes:
+    return PNG + struct.pack(">I4sII", 13, b"IHDR", 1, 1) + bytes([8, 2, 0, 0, colour])
