@@ -50,7 +50,7 @@ class Browser:
     # --- going places
 
     def open(self, url: str, **headers: str) -> Browser:
-        self._answer(self.client.get(url, headers=headers), url)
+        self._answer(self.client.get(url, headers=headers, buffered=True), url)
         return self
 
     def follow(self, text: str) -> Browser:
