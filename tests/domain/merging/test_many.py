@@ -95,7 +95,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     mine=st.fixed_dictionaries({}, optional=VALUES),
     theirs=st.fixed_dictionaries({}, optional=VALUES),
