@@ -17,7 +17,6 @@ from ...domain.contacts.addresses import AddressRange, range_on
 from ...domain.contacts.classification import CLASSES, count_of
 from ...domain.contacts.company import company_of
 from ...domain.contacts.contact import Contact
-from ...domain.partners.kinds import PARTNER_KINDS
 from ...domain.partners.partner import Partner
 from ...domain.relations.links import linked_partners
 from ...domain.setup.marketing import MarketingSetup
@@ -43,9 +42,6 @@ class Around:
     no_of_comments: int
     reach: AddressRange | None
     """The days around today on which another address counts, its own or the company's."""
-
-    def has_code(self, kind: str) -> bool:
-        return getattr(self.setup, PARTNER_KINDS[kind].relation_field) is not None
 
 
 def around(session: Session, contact: Contact) -> Around:

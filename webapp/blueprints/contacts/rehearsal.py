@@ -141,14 +141,6 @@ def _clash(session: Session, plan: MergePlan, clash: Clash, chosen: Chosen, aski
     )  # fmt: skip
 
 
-def _hint(plan: MergePlan, clash: Clash) -> str:
-    if clash.along:
-        return i18n.gettext(
-            "Only one can be linked. The other one stays as it is, without a link, unless the two become one."
-        )
-    return i18n.gettext("%(kept)s and %(goes)s both have it.", kept=plan.kept.label, goes=plan.goes.label)
-
-
 def _row_text(session: Session, clash: Clash) -> str:
     """What the two rows are, and what they have in common."""
     same = [name for name in _telling(clash) if _value(clash.row, name) == _value(clash.others[0], name)]

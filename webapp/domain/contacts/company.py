@@ -27,12 +27,6 @@ def contact_by_no(session: Session, no: str) -> Contact:
     return contact
 
 
-def whole_company(contact: Contact) -> Any:
-    """The condition on contacts of the same company: itself and its persons; somebody alone is alone."""
-    no = contact.no if contact.is_company else contact.company_no
-    return (Contact.no == no) | (Contact.company_no == no) if no else Contact.id == contact.id
-
-
 def with_company(session: Session, contact: Contact, values: dict[str, Any]) -> dict[str, Any]:
     """Whoever comes to a company takes over from it, except what was typed along with it."""
     no = values.get("company_no", contact.company_no)
