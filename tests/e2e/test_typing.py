@@ -207,3 +207,13 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c4944415408d763386360000002df016f5b3c1ab10000000049454e44ae426082"
 )
+
+
+def test_only_what_was_typed_is_called_changed(signed_in_page: OpenWindow) -> None:
+    page = signed_in_page().open("/setup/countries/NO")
+    expect(page.locator(".changes")).to_have_text("")
+
+    page.get_by_label("Description", exact=True).fill("Noreg")
+
+    expect(page.locator(".changes")).to_contain_text("Description")
+    expect(page.locator(".field.changed")).to_have_count(1)

@@ -333,3 +333,16 @@ def test_a_whole_merge_goes_back_in_one_step_and_can_be_done_again(session: Sess
     undone(session, redo)
     assert snapshot(session) == after
     assert not list(broken_promises(session))
+
+
+def test_the_number_of_one_that_was_merged_away_is_not_given_out_again(session: Session) -> None:
+    kept = a_company(session, "Hill Bakery")
+    with an_action(session) as making:
+        goes = a_company(session, "Hill Bakery Ltd")
+    number = goes.no
+    merge(session, kept, goes, {})
+
+    with pytest.raises(Refused):
+        undone(session, making)
+
+    assert a_company(session, "Oak Ltd").no != number
