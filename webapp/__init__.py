@@ -16,6 +16,7 @@ from .db import Database, close_session
 from .pages import rendering
 from .pages.fields import Fields
 from .pages.keys import KeyConverter
+from .workers import Threads
 
 BLUEPRINTS = (home.bp, account.bp, changes.bp, contacts.bp, partners.bp, jobs.bp, setup.bp)
 PAGES = (*CONTACT_PAGES, *PARTNER_PAGES, *SETUP_PAGES)
@@ -43,7 +44,8 @@ def create_app(config: Config | None = None) -> Flask:
         SESSION_COOKIE_SECURE=config.is_safe_only,
         SEND_FILE_MAX_AGE_DEFAULT=STATIC_FOR,
     )
-    app.extensions["database"] = Database(config.database_url)
+    app.extensions["database"] = database = Database(config.database_url)
+    app.extensions["workers"] = Threads(database)
     app.extensions["pages"] = {page.model.__tablename__: page for page in PAGES}
     app.extensions["navigation"] = navigation.for_user
     app.url_map.converters["key"] = KeyConverter

@@ -7,10 +7,11 @@ import secrets
 import time
 import uuid
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from flask import Flask, Response, g, request, session
-from sqlalchemy import select, true
+from sqlalchemy import bindparam, select, true
 from werkzeug.exceptions import Forbidden, HTTPException, NotFound, SecurityError
 
 from . import i18n
@@ -170,18 +171,19 @@ def _arrive() -> None:
         return
     user_id = session.get("user")
     if user_id is not None:
-        row = (
-            reading()
-            .execute(
-                select(User, CompanyInformation.name).outerjoin(CompanyInformation, true()).where(User.id == user_id)
-            )
-            .first()
-        )
+        row = reading().execute(_somebody(), {"id": user_id}).first()
         if row and row.User.active and row.User.session_version == session.get("session_version"):
             g.user, g.company = row.User, row.name or ""
             i18n.speak(g.user.language)
     if g.user is None:
         g.company = reading().scalar(select(CompanyInformation.name)) or ""
+
+
+@cache
+def _somebody() -> Any:
+    """Every request asks this, so it is made once."""
+    query = select(User, CompanyInformation.name).outerjoin(CompanyInformation, true())
+    return query.where(User.id == bindparam("id"))
 
 
 def _check_setup() -> None:

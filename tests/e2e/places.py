@@ -252,11 +252,13 @@ PLACES: dict[str, Callable[[Visitor], None]] = {
     "inspect": _out_of_step,
     "relations": _of(BAKERY, "/relations"),
     "classes": _of(BAKERY, "/classes"),
+    "company-details": _of(BAKERY, "/company-details"),
     "comments": _of(BAKERY, "/comments"),
     "ranges": _of(BAKERY, "/ranges"),
     "merge-choose": _of(BAKERY, "/merge"),
     "merge": _merging,
     "duplicates": _at("/contacts/duplicates/list"),
+    "duplicate-strings": _at("/contacts/duplicates/generate"),
     "data-health": _at("/data-health"),
     "data-health-checked": _at("/data-health/0"),
     "batch": _at("/customers/create-contacts"),
@@ -279,6 +281,7 @@ LIKE_OTHERS = {
     "contact-person",
     "data-health",
     "link-kinds",
+    "duplicate-strings",
     "unlink",
 }
 """Built like another one: worth a photograph, not a second examination."""

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from webapp.domain.base import fresh
+from webapp.domain.base import fresh, now
 from webapp.domain.changes.bulk import add_many
 from webapp.domain.contacts.contact import Contact
+from webapp.domain.jobs import begin
+from webapp.domain.jobs.job import QUIET, Job
+from webapp.domain.jobs.kinds import CREATING
 from webapp.domain.partners.customer import Customer
 from webapp.domain.partners.kinds import PARTNER_KINDS
 from webapp.domain.setup.marketing import MarketingSetup
 from webapp.domain.setup.single import the
 from webapp.domain.users.rights import Role
+from webapp.workers import Threads
 
 from ..support.browser import Browser
 from ..support.factories import PASSWORD, a_user
-from ..support.houses import House
+from ..support.houses import CONSOLE, House
 from ..support.parties import an_account
 
 WORDS = {"customer": "customers", "vendor": "vendors", "bank_account": "bank-accounts"}
@@ -44,15 +49,6 @@ def many(house: House, count: int) -> None:
 def contacts(house: House) -> list[str]:
     with house.looking() as session:
         return list(session.scalars(select(Contact.name).order_by(Contact.no)))
-
-
-def continued(browser: Browser) -> int:
-    """Press *Continue* as long as there is such a button."""
-    presses = 0
-    while browser.has_button("Continue"):
-        browser.press("Continue")
-        presses += 1
-    return presses
 
 
 @pytest.mark.parametrize("kind", PARTNER_KINDS)
@@ -134,16 +130,64 @@ def test_duplicates_and_refusals_are_named_before(house: House, browser: Browser
     assert "turns to Bob Oak" in browser.text
 
 
-def test_a_long_one_goes_on_portion_by_portion(house: House, browser: Browser, way: str) -> None:
+def test_a_long_one_goes_on_when_nobody_looks(house: House, browser: Browser) -> None:
     many(house, 1600)
     browser.open("/customers/create-contacts").press("Create contacts")
     assert "500 of 1600" in browser.text
 
-    presses = continued(browser)
+    house.work()
 
-    assert presses == (3 if way == "htmx" else 1)
     assert len(contacts(house)) == 1600
-    assert any("1600" in receipt for receipt in browser.receipts)
+    assert "Created contacts from customers: 1600" in browser.press("Look again").text
+    assert browser.has_button("Undo")
+
+
+def test_whoever_looks_sees_how_far_it_is(house: House, browser: Browser) -> None:
+    many(house, 1600)
+    browser.open("/customers/create-contacts").press("Create contacts")
+    house.work(portions=1)
+
+    browser.press("Look again")
+
+    assert "1000 of 1600" in browser.text
+    assert browser.has_button("Look again")
+
+
+def test_the_page_of_a_job_leads_back_to_its_list(house: House, browser: Browser) -> None:
+    given(house, "vendor", "Hill Bakery")
+    browser.open("/vendors/create-contacts").press("Create contacts")
+
+    browser.follow("Vendors")
+
+    assert browser.url == "/vendors"
+
+
+def test_an_open_page_sets_it_off_again_after_the_server_has_died(house: House, browser: Browser) -> None:
+    many(house, 1100)
+    browser.open("/customers/create-contacts").press("Create contacts")
+    house.app.extensions["workers"].waiting.clear()
+    with house.acting() as session:
+        session.execute(update(Job).values(moved_at=now() - QUIET))
+
+    browser.press("Look again")
+    house.work()
+
+    assert "Created contacts from customers: 1100" in browser.press("Look again").text
+    assert len(contacts(house)) == 1100
+
+
+def test_a_thread_works_on_it_to_the_end(house: House) -> None:
+    many(house, 1100)
+    with house.acting() as session:
+        ids = session.scalars(select(Customer.id)).all()
+        job_id = begin(session, CREATING["customer"], ids, CONSOLE).id
+
+    Threads(house.database).set_off(job_id)
+    for thread in threading.enumerate():
+        if thread.name == f"job {job_id}":
+            thread.join()
+
+    assert len(contacts(house)) == 1100
 
 
 def test_it_can_be_cancelled_and_resumed(house: House, browser: Browser) -> None:
@@ -157,20 +201,9 @@ def test_it_can_be_cancelled_and_resumed(house: House, browser: Browser) -> None
     browser.open("/customers/create-contacts").follow("Not finished: 500 of 1100")
     assert browser.url == job
     browser.press("Resume")
-    continued(browser)
+    house.work()
 
     assert len(contacts(house)) == 1100
-
-
-def test_a_page_that_is_behind_does_nothing_twice(house: House, browser: Browser) -> None:
-    many(house, 1600)
-    browser.open("/customers/create-contacts").press("Create contacts")
-    job = browser.url
-
-    browser.post(job, seen="0")
-
-    browser.open(job)
-    assert "500 of 1600" in browser.text
 
 
 @pytest.mark.parametrize("kind", PARTNER_KINDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from tests.support.browser import Browser
 from tests.support.factories import PASSWORD, a_user
@@ -10,6 +11,7 @@ from tests.support.houses import House
 from tests.support.html import parse
 from tests.support.parties import a_company, a_person, an_account
 from tests.support.rules import check_fragment
+from webapp.domain.contacts.contact import Contact
 from webapp.domain.users.rights import Role
 
 HILL = {
@@ -192,17 +194,45 @@ def test_long_lists_have_pages(house: House, browser: Browser) -> None:
 
 
 def test_everything_is_compared_again_on_request(two: Browser) -> None:
-    two.open("/contacts/duplicates/list").press("Generate Duplicate Search String")
+    two.open("/contacts/duplicates/list").follow("Generate Duplicate Search String")
 
-    assert two.receipts == ["Companies compared: 2. Possible duplicates found: 1."]
+    two.press("Generate Duplicate Search String")
+
+    assert two.receipts == ["Companies compared: 2"]
+    assert "Companies compared: 2. Possible duplicates found: 1." in two.text
+
+
+def test_the_companies_to_compare_can_be_chosen(two: Browser, house: House) -> None:
+    with house.looking() as session:
+        first = session.scalars(select(Contact.no).order_by(Contact.no)).first()
+    two.open("/contacts/duplicates/generate").fill("Company No.", str(first)).fill("Last Date Modified", ">01/01/2020")
+
+    two.press("Generate Duplicate Search String")
+
+    assert two.receipts == ["Companies compared: 1"]
+
+
+@pytest.mark.parametrize(("field", "typed"), [("No.", "NOBODY"), ("Last Date Modified", "<01/01/2020")])
+def test_where_no_company_fits_it_says_so(two: Browser, field: str, typed: str) -> None:
+    two.open("/contacts/duplicates/generate").fill(field, typed).press("Generate Duplicate Search String")
+
+    assert two.status == 422
+    assert "No company fits." in two.text
+
+
+def test_data_health_leads_to_the_pairs(two: Browser) -> None:
+    two.open("/data-health")
+
+    assert "1 pair to look at" in two.text
+    assert two.follow("Duplicate Contacts").url == "/contacts/duplicates/list"
 
 
 def test_where_nothing_is_maintained_nothing_can_be_compared_again(two: Browser) -> None:
     two.open("/setup/marketing").fill("Maintain Dupl. Search Strings", False).press("Save")
 
-    two.open("/contacts/duplicates/list").press("Generate Duplicate Search String")
+    two.open("/contacts/duplicates/list").follow("Generate Duplicate Search String")
 
-    assert two.receipts[0].startswith("No search strings are maintained.")
+    assert two.problem.startswith("No search strings are maintained.")
 
 
 def test_217_view_compares_every_searched_field(two: Browser) -> None:

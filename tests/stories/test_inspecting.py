@@ -114,9 +114,21 @@ def test_a_difference_is_marked_and_one_value_is_taken_for_all(house: House, bro
     assert "differs" in line(browser, "Phone No.").text
     browser.press(f"Take this value for all: Phone No. of {vendor}")
 
-    assert browser.receipts == [f"Made equal: Phone No. of {contact} Hill Bakery"]
+    assert browser.receipts == [f"Made equal: Phone No. of {contact} Hill Bakery What stood there before"]
     assert values(browser, "Phone No.") == ["22 99 99 99"] * 4
     assert "The cards are the same in everything they share." in browser.text
+
+
+def test_what_was_made_equal_leads_to_the_log_and_offers_no_undo(house: House, browser: Browser) -> None:
+    """To go back would put linked cards out of step again."""
+    contact, _customer, vendor, _bank = broken(house)
+
+    browser.open(f"/contacts/{contact}/inspect").press(f"Take this value for all: Phone No. of {vendor}")
+
+    assert "Undo" not in [button.text for button in browser.page.all("button")]
+    browser.follow("What stood there before").press("Undo")
+    assert browser.status == 422
+    assert "were not the same before this either (Phone No.)" in browser.text
 
 
 def test_the_contacts_value_can_be_taken_for_all_too(house: House, browser: Browser) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import select
 
@@ -100,6 +102,17 @@ def test_the_receipt_undoes_it(browser: Browser, two: None) -> None:
 
     assert browser.open("/contacts/CT000002").value("Phone No.") == "22 00 01 02"
     assert browser.open("/contacts/CT000001").value("Email") == ""
+
+
+def test_the_page_leads_back_and_shows_days_as_they_are_written_here(browser: Browser, house: House, two: None) -> None:
+    with house.acting() as session:
+        goes = session.scalars(select(Contact).where(Contact.no == "CT000002")).one()
+        add_comment(session, goes, {"date": dt.date(2026, 9, 22), "text": "Likes barley"})
+
+    browser.open(f"{MERGE}?with=CT000002")
+
+    assert "22/09/2026 Likes barley" in browser.text
+    assert browser.follow("CT000001 Hill Bakery").url == "/contacts/CT000001"
 
 
 def test_it_can_be_turned_round(browser: Browser, two: None) -> None:

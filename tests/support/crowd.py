@@ -16,6 +16,7 @@ from threading import Barrier
 from urllib.parse import urlencode
 
 TAG = re.compile(r"<(input|select|option)\b([^>]*)>")
+TOKEN = re.compile(r'name="csrf_token" value="([^"]*)"')
 ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 FIELDS: dict[str, Callable[[int, int], str]] = {
     "name_2": lambda person, turn: f"by {person}, turn {turn}",
@@ -28,7 +29,7 @@ FIELDS: dict[str, Callable[[int, int], str]] = {
 
 @dataclass(frozen=True)
 class Answer:
-    """How the server answered to one form: what somebody saw in a field, and typed over it."""
+    """How the server answered to one form: what somebody saw in a field, and typed over it; neither if it was a deed."""
 
     url: str
     field: str
@@ -38,6 +39,15 @@ class Answer:
     compared: bool
     """Whether the answer puts both values side by side."""
     seconds: float
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A button somewhere: the page it is on, where it leads, and what it sends beside the page's token."""
+
+    page: str
+    url: str
+    form: tuple[tuple[str, str], ...] = ()
 
 
 class Person:
@@ -65,6 +75,16 @@ class Person:
         taken = time.perf_counter() - began
         return Answer(url, field, form[field], value, status, f'name="chosen-{field}"' in page, taken)
 
+    def press(self, deed: Deed) -> Answer:
+        """Open the page and press the button, unless the page is not there just now."""
+        began = time.perf_counter()
+        status, page = self.ask("GET", deed.page)
+        token, as_seen = TOKEN.search(page), re.search(rf'action="({re.escape(deed.url)}\?[^"]*)"', page)
+        if status == 200 and token:
+            url = unescape(as_seen[1]) if as_seen else deed.url
+            status, _page = self.ask("POST", url, {"csrf_token": token[1], **dict(deed.form)})
+        return Answer(deed.url, "", "", "", status, False, time.perf_counter() - began)
+
 
 def form_of(page: str) -> dict[str, str]:
     """What a browser would send of the card's form."""
@@ -88,8 +108,10 @@ def _is_sent(attributes: dict[str, str]) -> bool:
     return kind != "file" and (kind != "checkbox" or "checked" in attributes)
 
 
-def all_at_once(people: int, seconds: float, port: int, cookie: str, urls: Sequence[str]) -> list[Answer]:
-    """Each person changes any field of any card, again and again."""
+def all_at_once(
+    people: int, seconds: float, port: int, cookie: str, urls: Sequence[str], deeds: Sequence[Deed] = ()
+) -> list[Answer]:
+    """Each person changes any field of any card, again and again, and presses some button now and then."""
     together = Barrier(people)
 
     def work(number: int) -> list[Answer]:
@@ -98,6 +120,9 @@ def all_at_once(people: int, seconds: float, port: int, cookie: str, urls: Seque
             together.wait()
             until = time.monotonic() + seconds
             for turn in takewhile(lambda _turn: time.monotonic() < until, count()):
+                if deeds and turn % 3 == 2:
+                    answers.append(person.press(choice.choice(deeds)))
+                    continue
                 field = choice.choice(tuple(FIELDS))
                 answers.append(person.change(choice.choice(urls), field, FIELDS[field](number, turn)))
         return answers

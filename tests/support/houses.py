@@ -18,6 +18,7 @@ from webapp.db import Database
 from webapp.domain.changes import Author
 from webapp.domain.errors import say
 from webapp.domain.founding import found_company
+from webapp.workers import a_portion
 
 from .postgresql import Server
 
@@ -101,6 +102,7 @@ class Templates:
         app = create_app(Config(database_url=url, secret_key="a secret of the tests, long enough"))
         app.testing = True
         app.config["PROPAGATE_EXCEPTIONS"] = False
+        app.extensions["workers"] = ByHand()
         house = House(app, app.extensions["database"])
         try:
             yield house
@@ -141,10 +143,27 @@ def opened(url: str) -> Iterator[Database]:
         database.engine.dispose()
 
 
+class ByHand:
+    """Works on jobs when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[int] = []
+
+    def set_off(self, job_id: int) -> None:
+        self.waiting.append(job_id)
+
+
 @dataclass
 class House:
     app: Flask
     database: Database
+
+    def work(self, portions: int = 1000) -> None:
+        """Whoever works on jobs does some portions of all that wait, or ends them."""
+        for job_id in self.app.extensions["workers"].waiting:
+            for _ in range(portions):
+                if not a_portion(self.database, job_id).is_running:
+                    break
 
     @contextmanager
     def acting(self, what: str = "Given", by: Author = CONSOLE) -> Iterator[Session]:

@@ -7,6 +7,7 @@ beginning of one word in the key. A sort key compares byte by byte in an order t
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 
 SEARCH_KEY_LENGTH = 2000
@@ -15,6 +16,7 @@ QUERY_LENGTH = 200
 QUERY_WORDS = 8
 WORD_LENGTH = 80
 SORT_KEY_LENGTH = 200
+MOST_KNOWN = 5_000
 
 # Letters that Unicode does not take apart.
 _SPELT_OUT = str.maketrans(
@@ -25,6 +27,8 @@ _NORWEGIAN_SPELT_OUT = str.maketrans({"æ": "ae", "ø": "o"})
 _NORWEGIAN_AFTER_Z = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
 
 _WORD = re.compile(r"[^\W_]+")
+_DIGITS = re.compile("[0-9]+")
+_NOT_DIALLED = re.compile("[^0-9+]")
 
 FEWEST_PHONE_DIGITS = 5
 _DIALLED = re.compile(r"[0-9 ().+-]+")
@@ -41,8 +45,8 @@ _BEFORE_SPACE = "\x1f"
 
 def search_key(*texts: str | None) -> str:
     """Plain words first, so that what is emitted for convenience falls off first when the key is full."""
-    folded = list(dict.fromkeys([_folded(text[:TEXT_LENGTH]) for text in texts if text]))
-    words = chain.from_iterable(chain(map(_words, folded), map(_closed_up, folded), map(_phones, folded)))
+    folded = dict.fromkeys([_folded(text[:TEXT_LENGTH]) for text in texts if text])
+    words = chain.from_iterable(chain.from_iterable(zip(*map(_found_by, folded), strict=True)))
     key = " ".join(_distinct(words))
     return key if len(key) <= SEARCH_KEY_LENGTH else key[: key.rfind(" ", 0, SEARCH_KEY_LENGTH + 1)]
 
@@ -62,10 +66,11 @@ def folded_words(text: str) -> list[str]:
     return _words(_folded(text[:TEXT_LENGTH]))
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def national_digits(phone: str) -> str:
     """A phone number as it is dialled inside its country, without the trunk prefix; nothing where it is too short."""
     plain = phone if phone.isascii() else _folded(phone[:TEXT_LENGTH])
-    dialled = re.sub("[^0-9+]", "", plain.replace(_TRUNK_IN_BRACKETS, ""))
+    dialled = _NOT_DIALLED.sub("", plain.replace(_TRUNK_IN_BRACKETS, ""))
     found = _INTERNATIONAL.match(dialled)
     digits = found["national"] if found else dialled.replace("+", "")
     if len(digits) == _DIGITS_WITH_EIGHT and not found:
@@ -79,10 +84,16 @@ def sort_key(text: str) -> str:
 
     Behind that stands the text as written, so that different texts of up to 99 characters have different keys.
     """
-    letters = _decomposed(text[:SORT_KEY_LENGTH]).replace("a\u030a", "å").replace("и\u0306", "й")
-    words = _WORD.findall(_without_accents(letters).translate(_SPELT_OUT))
+    words = _WORD.findall(_letters(text[:SORT_KEY_LENGTH]))
     order = " ".join(words).translate(_NORWEGIAN_AFTER_Z)[: SORT_KEY_LENGTH // 2]
     return f"{order}{_BEFORE_SPACE}{text}"[:SORT_KEY_LENGTH]
+
+
+def _letters(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    letters = _decomposed(text).replace("a\u030a", "å").replace("и\u0306", "й")
+    return _without_accents(letters).translate(_SPELT_OUT)
 
 
 def _folded(text: str) -> str:
@@ -90,6 +101,13 @@ def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     return _without_accents(_decomposed(text)).translate(_SPELT_OUT).translate(_NORWEGIAN_SPELT_OUT)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _found_by(folded: str) -> tuple[Iterable[str], Iterable[str], Iterable[str]]:
+    """The words of a text, its pieces closed up, and the numbers in it; many records are in the same city."""
+    words = _words(folded)
+    return words, () if words == [folded] else _closed_up(folded), _phones(folded) if _DIGITS.search(folded) else ()
 
 
 def _decomposed(text: str) -> str:
@@ -116,7 +134,7 @@ def _closed_up(folded: str) -> list[str]:
 
 
 def _digit_groups(folded: str) -> list[str]:
-    return re.findall("[0-9]+", folded)
+    return _DIGITS.findall(folded)
 
 
 def _dialled(folded: str) -> list[str]:
@@ -140,7 +158,7 @@ def _phones(folded: str) -> list[str]:
 
 def _international(phone: str) -> list[str]:
     """As dialled from abroad with + and with 00, and inside the country without and with the trunk prefix."""
-    found = _INTERNATIONAL.match(re.sub("[^0-9+]", "", phone))
+    found = _INTERNATIONAL.match(_NOT_DIALLED.sub("", phone))
     if not found:
         return []
     country, national = found["country"], found["national"]

@@ -19,7 +19,6 @@ from sqlalchemy import (
     exists,
     false,
     func,
-    insert,
     literal,
     select,
     update,
@@ -32,6 +31,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Boolean
 
 from .base import Base, Record
+from .inserting import insert_plain
 from .keys import search_key, search_words
 
 
@@ -141,11 +141,15 @@ def _entries_here(element: Count, compiler: SQLCompiler, **more: Any) -> str:
 
 def index_records(session: Session, came: list[Record], gone: list[Record]) -> None:
     """Keep the index in step with records that came or went."""
-    new = entries_of(came)
-    if new:
-        session.execute(insert(SearchEntry), new)
+    insert_entries(session, came)
     for record in gone:
         session.execute(delete(SearchEntry).where(_of(record)))
+
+
+def insert_entries(session: Session, records: Sequence[Record]) -> None:
+    """Let new records be found."""
+    rows = [tuple(entry.values()) for entry in entries_of(records)]
+    insert_plain(session, SearchEntry.__tablename__, ("record_type", "record_id", "words"), rows)
 
 
 def update_entries(session: Session, entries: Sequence[Mapping[str, Any]]) -> None:

@@ -8,6 +8,7 @@ is tolerated, and only if there is no second reading: "1,50" is 1.50 in en_GB, "
 import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_currency, format_decimal, get_currency_precision, get_decimal_symbol
@@ -30,6 +31,7 @@ _MONEY_LOCALES = {"fr_CH": "de_CH"}
 _MONEY_PATTERNS = {"fr_CH": "¤¤\u00a0#,##0.00;¤¤\u00a0-#,##0.00"}
 
 
+@lru_cache(maxsize=4096)
 def show_number(value: Decimal | int, locale: str, decimals: int | None = None) -> str:
     """Without `decimals`: as many as the value has, no trailing zeros."""
     rounded = _rounded(value, decimals)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
-from flask import g, url_for
+from flask import g
 
 from .. import i18n
 from ..domain.base import Base
 from ..domain.errors import N_, say
 from ..domain.users.rights import Area, Right
+from .addresses import address_of
 from .declarations import Action, Page, Why
 from .rendering import see_link
 
@@ -32,7 +33,7 @@ def action_views(
     return [
         _view(
             action,
-            url_for(action.endpoint, **{**address, **values, **dict(action.values)}),
+            address_of(action.endpoint, **{**address, **values, **dict(action.values)}),
             _why_not(action, record, area, around),
         )
         for action in actions

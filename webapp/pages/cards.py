@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from flask import g, request, url_for
-from sqlalchemy import Select, literal, null, select, tuple_
+from sqlalchemy import Select, bindparam, literal, null, select, tuple_
 from sqlalchemy.orm import Session
 
 from .. import i18n
@@ -17,12 +18,13 @@ from ..domain.changes import last_change
 from ..domain.columns import Field
 from ..domain.standing_in import any_one, meaning
 from .actions import action_views, card_actions, missing_right, new_action
+from .addresses import address_of
 from .declarations import Page, Tab
 from .forms import Control, Form
 from .listing import breadcrumb_of
-from .lookups import is_looked_up, options_for
+from .lookups import Option, is_looked_up, options_for
 from .rendering import page_of
-from .tables import columns_view, row_view
+from .tables import columns_view, rows_view
 
 MOST_PART_ROWS = 200
 
@@ -62,7 +64,6 @@ def card_view(
     if record is not None and not past:
         _mark(page, record, around, controls)
     names = tuple(form.fields)
-    address = {"parent": owner.key} if owner is not None and record is None else {}
     standing = _standing(session, page, record if not past else None)
     return SimpleNamespace(
         title=title_of(page, record),
@@ -70,7 +71,7 @@ def card_view(
         breadcrumb=_breadcrumb(page, record, owner),
         chips=_chips(page, record, around) if record is not None and not past else [],
         actions=card_actions(page, record, around) if record is not None and not past else [],
-        url=page.card_url(record) if record is not None else page.url("new", **request.args.to_dict() | address),
+        url=page.card_url(record) if record is not None else _new_url(page, owner),
         readonly=readonly,
         new=record is None,
         hidden=[("seen", standing.seen)] if isinstance(record, Record) and not past else [],
@@ -99,6 +100,12 @@ def card_view(
         previous_url=standing.previous_url,
         next_url=standing.next_url,
     )  # fmt: skip
+
+
+def _new_url(page: Page, owner: Base | None) -> str:
+    """Where a new record is sent, with all that it began with."""
+    query = urlencode(request.args.to_dict())
+    return page.url("new", **{"parent": owner.key} if owner is not None else {}) + (f"?{query}" if query else "")
 
 
 def _chips(page: Page, record: Base, around: Any) -> list[SimpleNamespace]:
@@ -141,19 +148,19 @@ def _controls(
         if declared.refers_to:
             _furnish(control, declared, options)
         if declared.suggests and control.readonly is None:
-            control.lookup_url = url_for("home.suggest", field=name)
+            control.lookup_url = address_of("home.suggest", field=name)
         if declared.kind == "picture" and form.values.get(name):
             control.picture_url = url_for("home.picture", picture_id=form.values[name])
     return controls
 
 
-def _furnish(control: Control, declared: Field, options: Mapping[str, list[Any]]) -> None:
+def _furnish(control: Control, declared: Field, options: Mapping[str, Sequence[Option]]) -> None:
     """A reference offers its codes, opens its record, and leads to a new one."""
-    control.options = options.get(declared.refers_to, [])
+    control.options = options.get(declared.refers_to, ())
     control.shown = next((option.label for option in control.options if option.value == control.text), control.shown)
     if is_looked_up(declared):
-        control.options = []
-        control.lookup_url = url_for("home.lookup", table=declared.refers_to, among=declared.among or None)
+        control.options = ()
+        control.lookup_url = address_of("home.lookup", table=declared.refers_to, among=declared.among or None)
     target = page_of(declared.refers_to)
     if target is None or not g.user.may(target.area, target.write):
         return
@@ -190,7 +197,7 @@ def _breadcrumb(page: Page, record: Base | None, owner: Base | None) -> list[Sim
 
 def _list_url(page: Page, record: Base | None, owner: Base | None) -> str:
     if page.is_single:
-        return url_for("setup.index")
+        return address_of("setup.index")
     if page.parent is not None:
         key = owner.key if owner is not None else page.parent_key(record)  # type: ignore[arg-type]
         return page.parent.url("card", key=key)
@@ -253,9 +260,9 @@ def _parts(session: Session, page: Page, record: Base) -> list[SimpleNamespace]:
 
 def _part(session: Session, page: Page, part: Page, owner: Base) -> SimpleNamespace:
     """The records that belong to this one, as a table below its card."""
-    model: Any = part.model
-    query: Select[Any] = select(model).where(getattr(model, part.parent_field) == part.parent_value(owner))
-    rows = session.scalars(query.order_by(getattr(model, part.sort), model.id).limit(MOST_PART_ROWS))
+    rows = session.execute(
+        _belonging(part.model, part.parent_field, part.sort), {"owner": part.parent_value(owner)}
+    ).all()
     fields = fields_of(part, part.columns)
     base = f"{page.card_url(owner)}/{part.word}"
     new = (
@@ -266,8 +273,15 @@ def _part(session: Session, page: Page, part: Page, owner: Base) -> SimpleNamesp
     return SimpleNamespace(
         id=f"part-{part.word}",
         title=i18n.gettext(part.model.many),
-        columns=columns_view(fields),
-        rows=[row_view(base, row, fields, f"{part.word}-") for row in rows],
+        columns=columns_view(fields) if rows else [],
+        rows=rows_view(base, rows, fields, f"{part.word}-"),
         new=new,
         empty_text=i18n.gettext(part.note),
     )
+
+
+@cache
+def _belonging(model: Any, field: str, order: str) -> Select[Any]:
+    """The records of a part, of an owner that comes as a parameter."""
+    query = select(model).where(getattr(model, field) == bindparam("owner"))
+    return query.order_by(getattr(model, order), model.id).limit(MOST_PART_ROWS)

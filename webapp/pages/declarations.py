@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from flask import url_for
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from ..domain.errors import Message, See
 from ..domain.setup.single import Setup
 from ..domain.users.rights import Area, Right
 from ..domain.users.user import User
+from .addresses import address_of
 
 
 class Why(NamedTuple):
@@ -138,8 +138,8 @@ class Page:
     add: Any = None
     change: Change | None = None
     delete: Delete | None = None
-    hold: Callable[[Session, str], None] = lambda _session, _key: None
-    """Locks what a save has to hold before the record itself; gets its key."""
+    hold: Callable[..., None] = lambda _session, *_keys: None
+    """Locks what whoever changes records has to hold before them; gets their keys."""
     actions: tuple[Action, ...] = ()
     list_actions: tuple[Action, ...] = ()
     exports: tuple[Action, ...] = ()
@@ -218,7 +218,7 @@ class Page:
         return next((each for each in self.computed if each.name == name), None)
 
     def url(self, action: str = "list", **values: Any) -> str:
-        return url_for(f"{self.home}.{self.endpoint(action)}", **values)
+        return address_of(f"{self.home}.{self.endpoint(action)}", **values)
 
     def endpoint(self, action: str) -> str:
         return f"{self.word.replace('-', '_')}_{action}"

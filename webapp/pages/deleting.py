@@ -20,7 +20,7 @@ from ..security import current_user
 from . import kinds
 from .cards import title_of
 from .declarations import Page, Parting
-from .finding import find
+from .finding import find, held
 from .forms import Control, Form
 from .receipts import receipt
 from .rendering import done, render, url_of
@@ -58,7 +58,8 @@ def _delete(page: Page, addresses: list[dict[str, str]]) -> Response:
     what = say(DELETED_MANY, count=len(addresses), table=say(page.model.many))
     try:
         with transaction(what, current_user().author) as session:
-            records = [find(session, page, **address) for address in addresses]
+            parent = addresses[0].get("parent", "")
+            records = held(session, page, *(address["key"] for address in addresses), parent=parent)
             if len(records) == 1:
                 what = say(DELETED, table=say(page.model.one), record=records[0].label)
                 name_action(session, what)

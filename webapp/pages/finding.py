@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from flask import request
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
@@ -27,10 +28,8 @@ def find(session: Session, page: Page, key: str = "", parent: str = "", lock: bo
     What is sent there is not lost. Locked, it is read as the last writer left it, and the next one waits."""
     if page.is_single:
         return the(session, page.model)  # type: ignore[type-var]
-    column: Any = getattr(page.model, page.model.key_field)
     wanted = _key(page, key)
-    query = select(page.model).where(column == wanted)
-    record = session.scalar(query.with_for_update() if lock else query) if wanted is not None else None
+    record = session.scalar(_query(page.model, lock), {"key": wanted}) if wanted is not None else None
     if record is None:
         record = formerly(session, page.model, key)
         if record is None:
@@ -40,6 +39,20 @@ def find(session: Session, page: Page, key: str = "", parent: str = "", lock: bo
     if page.parent and page.parent_key(record).upper() != parent.upper():
         raise NotFound
     return record
+
+
+@cache
+def _query(model: type[Base], lock: bool) -> Any:
+    column: Any = getattr(model, model.key_field)
+    query = select(model).where(column == bindparam("key"))
+    return query.with_for_update() if lock else query
+
+
+def held(session: Session, page: Page, *keys: str, parent: str = "") -> list[Any]:
+    """Records that are about to be changed, with all that is to be held before them."""
+    page.hold(session, *keys)
+    found = {key: find(session, page, key, parent, lock=True) for key in sorted(keys)}
+    return [found[key] for key in keys]
 
 
 def _key(page: Page, key: str) -> Any:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -34,8 +34,8 @@ class Control:
     text: str = ""
     shown: str = ""
     checked: bool = False
-    choices: list[Any] = field(default_factory=list)
-    options: list[Option] = field(default_factory=list)
+    choices: Sequence[Any] = ()
+    options: Sequence[Option] = ()
     error: str = ""
     hint: str = ""
     readonly: str | None = None
@@ -148,7 +148,7 @@ class Form:
             text="" if declared.kind == "secret" else text[:LONGEST_INPUT],
             shown=kind.show(self.values.get(name), declared),
             checked=bool(text) if self.posted is not None else bool(self.values.get(name)),
-            options=time_zones() if declared.kind == "timezone" else [],
+            options=time_zones() if declared.kind == "timezone" else (),
             choices=[Choice(value, i18n.gettext(label), value == text) for value, label in declared.choices],
             error=self.errors.get(name, ""),
             hint=i18n.gettext(declared.hint),

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from .. import formats, i18n
@@ -77,7 +78,10 @@ def _show_flag(value: Any, _field: Field) -> str:
 
 
 def _show_choice(value: Any, field: Field) -> str:
-    return i18n.gettext(dict(field.choices).get(value or "", "")) if value else ""
+    return i18n.gettext(_captions(field.choices).get(value, "")) if value else ""
+
+
+_captions: Callable[[tuple[tuple[str, str], ...]], dict[str, str]] = cache(dict)
 
 
 def _show_secret(value: Any, _field: Field) -> str:

@@ -16,10 +16,11 @@ from ..domain.columns import Field
 from ..domain.users.views import views_of
 from . import kinds
 from .actions import action_views, new_action
+from .addresses import address_of
 from .declarations import Page
 from .query import COUNTED, ROWS, Query, capped_count, read_query, rows_of
 from .rendering import render
-from .tables import columns_view, row_view
+from .tables import columns_view, rows_view
 
 
 def table_of(session: Session, query: Query) -> tuple[list[str], Iterator[list[Any]]]:
@@ -66,7 +67,7 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
         actions=action_views(page.list_actions, page=page),
         sample=None,
         columns=columns_view(fields, query),
-        rows=[row_view(query.base, row[0], fields, computed=row, bold=page.bold) for row in rows],
+        rows=rows_view(query.base, rows, fields, bold=page.bold),
         filters=[
             SimpleNamespace(
                 name=name,
@@ -86,7 +87,7 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
         clear_url=query.base,
         kept=[("sort", query.args["sort"])] if query.args.get("sort") else [],
         query=query.query_string().removeprefix("?"),
-        save_view_url=url_for("home.save_view", word=page.word),
+        save_view_url=address_of("home.save_view", word=page.word),
         pager=_pager(query, rows, count, more),
         views=_views(session, query),
         export=[
@@ -94,7 +95,7 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
             for ending, name in (("csv", "CSV"), ("xlsx", "Excel"))
         ]
         + [
-            SimpleNamespace(caption=i18n.gettext(each.caption), url=url_for(each.endpoint) + query.query_string())
+            SimpleNamespace(caption=i18n.gettext(each.caption), url=address_of(each.endpoint) + query.query_string())
             for each in page.exports
         ],
         bulk=_bulk(page),
@@ -103,7 +104,9 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
 
 def breadcrumb_of(page: Page) -> list[SimpleNamespace]:
     """The way from the area's own page, where it has one."""
-    return [SimpleNamespace(caption=i18n.gettext("Setup"), url=url_for("setup.index"))] if page.home == "setup" else []
+    return (
+        [SimpleNamespace(caption=i18n.gettext("Setup"), url=address_of("setup.index"))] if page.home == "setup" else []
+    )
 
 
 def _empty_text(query: Query) -> str:

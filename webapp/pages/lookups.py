@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, bindparam, func, literal, select, union_all
+from sqlalchemy import Select, String, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from ..domain.base import Base, Coded, model_of
@@ -19,6 +19,8 @@ from ..domain.search import found
 
 MOST_OFFERED = 300
 MOST_FOUND = 12
+BETWEEN, AFTER = "\x1f", "\x1e"
+"""Signs that no text has."""
 
 
 class Option(NamedTuple):
@@ -31,23 +33,22 @@ def is_looked_up(field: Field) -> bool:
     return not issubclass(model_of(field.refers_to), Coded)
 
 
-def offered(session: Session, fields: Iterable[Field]) -> dict[str, list[Option]]:
+def offered(session: Session, fields: Iterable[Field]) -> dict[str, Any]:
     """By table, the codes to choose from."""
     return options_for(session, ((field, "") for field in fields if field.refers_to))
 
 
-def options_for(session: Session, named: Iterable[tuple[Field, str]]) -> dict[str, list[Option]]:
+def options_for(session: Session, named: Iterable[tuple[Field, str]]) -> dict[str, Any]:
     """By table, the codes to choose from; of what is looked up only those that are named already."""
     values: dict[str, set[str]] = defaultdict(set)
     for field, value in named:
         values[field.refers_to] |= _named(value) if is_looked_up(field) else {""}
     tables = tuple(table for table, wanted in sorted(values.items()) if wanted)
-    options: dict[str, list[Option]] = defaultdict(list)
-    if tables:
-        named_there = {table: list(values[table]) for table in tables if values[table] != {""}}
-        for table, code, title in session.execute(_query(tables, tuple(named_there)), named_there):
-            options[table].append(Option(code, title))
-    return options
+    if not tables:
+        return {}
+    named_there = {table: list(values[table]) for table in tables if values[table] != {""}}
+    rows = session.execute(_query(tables, tuple(named_there)), named_there)
+    return {table: _read(text) for table, text in rows if text}
 
 
 def _named(value: str) -> set[str]:
@@ -58,14 +59,22 @@ def _named(value: str) -> set[str]:
 @cache
 def _query(tables: tuple[str, ...], named: tuple[str, ...]) -> Any:
     """Built once for each set of tables; what is named comes as a parameter."""
-    return union_all(*(select(_part(table, table in named)) for table in tables))
+    return union_all(*(_joined(table, table in named) for table in tables))
 
 
-def _part(table: str, is_named: bool) -> Any:
+def _joined(table: str, is_named: bool) -> Select[Any]:
+    """The codes of a table in one text: hundreds of rows would take longer than the rest of a card."""
     model: Any = model_of(table)
     key, title = _key_and_title(model)
-    query = select(literal(table, String), key, title).order_by(key).limit(MOST_OFFERED)
-    return (query.where(key.in_(bindparam(table, expanding=True))) if is_named else query).subquery()
+    query = select((key + BETWEEN + title).label("line")).order_by(key).limit(MOST_OFFERED)
+    rows = (query.where(key.in_(bindparam(table, expanding=True))) if is_named else query).subquery()
+    return select(literal(table, String), func.aggregate_strings(rows.c.line, AFTER))
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> tuple[Option, ...]:
+    """Codes seldom change, so that most texts were read before."""
+    return tuple(Option(*line.split(BETWEEN)) for line in text.split(AFTER))
 
 
 def _key_and_title(model: type[Base]) -> tuple[Any, Any]:

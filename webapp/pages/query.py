@@ -34,16 +34,16 @@ class Query:
     page: Page
     args: dict[str, str]
 
-    @property
+    @cached_property
     def q(self) -> str:
         return self.args.get("q", "")[:LONGEST_QUERY].strip()
 
-    @property
+    @cached_property
     def number(self) -> int:
         text = self.args.get("page", "1")
         return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
-    @property
+    @cached_property
     def sort(self) -> str:
         """A column, with a minus for descending; what is not a column counts as the page's own order."""
         wanted = self.args.get("sort", "")

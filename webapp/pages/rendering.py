@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Hashable
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Response, current_app, g, make_response, redirect, request, session, url_for
+from markupsafe import Markup
 from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -17,6 +19,7 @@ from .. import formats, i18n
 from ..domain.base import Base
 from ..domain.errors import See
 from ..domain.users.rights import Role
+from ..domain.users.user import User
 from .declarations import Page
 from .today import work_date
 
@@ -135,7 +138,8 @@ def _shell() -> SimpleNamespace:
         user=user and SimpleNamespace(
             name=user.name, initials=_initials(user.name), role=i18n.gettext(Role(user.role).caption), email=user.email
         ),
-        nav=current_app.extensions["navigation"](user) if user else [],
+        nav=_nav(user),
+        dialogs=_part("layout/dialogs.html"),
         languages=[
             SimpleNamespace(tag=each.tag, name=each.name, current=each is language) for each in i18n.LANGUAGES.values()
         ],
@@ -149,6 +153,23 @@ def _shell() -> SimpleNamespace:
         asset=asset,
         request_id=g.get("request_id", ""),
     )  # fmt: skip
+
+
+def _nav(user: User | None) -> Markup:
+    groups = current_app.extensions["navigation"](user) if user else []
+    about = (user.role, groups[0].here) if user and groups else ()
+    return _part("layout/nav.html", *about, nav=groups)
+
+
+def _part(template: str, *about: Hashable, **context: Any) -> Markup:
+    """A part of the page that is the same on many: made once for each language, and whatever else it is about."""
+    key = (template, i18n.current().tag, request.root_path, *about)
+    if key not in _parts:
+        _parts[key] = Markup(current_app.jinja_env.get_template(template).render(context))
+    return _parts[key]
+
+
+_parts: dict[tuple[Hashable, ...], Markup] = {}
 
 
 def _initials(name: str) -> str:

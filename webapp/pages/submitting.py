@@ -20,7 +20,7 @@ from . import kinds
 from .cards import card_view, fields_of, values_of
 from .conflicts import Conflict, comparison_of, settled
 from .declarations import Page
-from .finding import find
+from .finding import find, held
 from .forms import Form, Invalid
 from .receipts import receipt
 from .rendering import done, render
@@ -78,8 +78,7 @@ def _save(page: Page, **address: str) -> Response:
     form = Form({}, {}, request.form)
     try:
         with transaction(say(CHANGED_SETUP, record=""), current_user().author) as session:
-            page.hold(session, address.get("key", ""))
-            record = find(session, page, **address, lock=True)
+            [record] = held(session, page, address.get("key", ""), parent=address.get("parent", ""))
             form.fields = fields_of(page, page.fields_of(record))
             name_action(session, _changed_message(page, record))
             last = last_change_id(session, record) if isinstance(record, Record) else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,16 +19,22 @@ if TYPE_CHECKING:
     from .query import Query
 
 
-class Cell(NamedTuple):
-    """One of the hundreds on a page, so it holds nothing that its column knows."""
+Shown = Callable[[Any, Field], str | bool]
+Column = tuple[str, Field, Shown]
 
-    text: str
-    kind: str
-    checked: bool
 
-    @classmethod
-    def of(cls, value: Any, field: Field) -> Cell:
-        return cls(kinds.show(value, field), field.kind, field.kind == "flag" and bool(value))
+class Line(NamedTuple):
+    """A row. There are hundreds of cells on a page, so each is but its text, or whether it is ticked."""
+
+    id: str
+    key: str
+    url: str
+    label: str
+    bold: bool
+    head: str
+    """What its link says: the text of the first cell."""
+    cells: list[str | bool]
+    """The others."""
 
 
 def columns_view(fields: dict[str, Field], query: Query | None = None) -> list[SimpleNamespace]:
@@ -35,16 +43,17 @@ def columns_view(fields: dict[str, Field], query: Query | None = None) -> list[S
         SimpleNamespace(
             name=name,
             caption=i18n.gettext(field.caption),
+            kind=field.kind,
             numeric=kinds.KINDS[field.kind].numeric,
-            primary=place == 0,
-            attributes=_attributes(field, place),
+            attributes=_attributes(field, place, i18n.current().tag),
             **_sorting(query, name),
         )
         for place, (name, field) in enumerate(fields.items())
     ]
 
 
-def _attributes(field: Field, place: int) -> Markup:
+@cache
+def _attributes(field: Field, place: int, _language: str) -> Markup:
     """What every cell of a column says of it, made once. The first column and the second stay when a row becomes a block
     on a narrow screen."""
     classes = {"numeric": kinds.KINDS[field.kind].numeric, "primary": place == 0, "secondary": place == 1}
@@ -63,18 +72,24 @@ def _sorting(query: Query | None, name: str) -> dict[str, str | None]:
     return {"sort_url": query.url(sort=f"-{name}"), "sorted": "ascending"}
 
 
-def row_view(
-    base: str, record: Base, fields: dict[str, Field], prefix: str = "", computed: Any = None, bold: str = ""
-) -> SimpleNamespace:
-    """A record below the address of its list."""
-    return SimpleNamespace(
-        id=f"{prefix}{record.id}",
-        key=record.key,
-        url=f"{base}/{in_address(record.key)}",
-        label=record.label,
-        bold=bool(bold) and bool(getattr(record, bold)),
-        cells=[
-            Cell.of(getattr(record if hasattr(type(record), name) else computed, name), field)
-            for name, field in fields.items()
-        ],
+def rows_view(base: str, rows: Iterable[Any], fields: dict[str, Field], prefix: str = "", bold: str = "") -> list[Line]:
+    """Records below the address of their list, each first in a row with what was computed for it."""
+    columns = [(name, field, _shown(field)) for name, field in fields.items()]
+    return [_line(base, row[0], row, columns, prefix, bold) for row in rows]
+
+
+def _line(base: str, record: Base, row: Any, columns: list[Column], prefix: str, bold: str) -> Line:
+    key, label, model = record.key, record.label, type(record)
+    head, *cells = (
+        shown(getattr(record if hasattr(model, name) else row, name), field) for name, field, shown in columns
     )
+    stands_out = bool(bold) and bool(getattr(record, bold))
+    return Line(f"{prefix}{record.id}", key, f"{base}/{in_address(key)}", label, stands_out, str(head or label), cells)
+
+
+def _shown(field: Field) -> Shown:
+    return _is_ticked if field.kind == "flag" else kinds.KINDS[field.kind].show
+
+
+def _is_ticked(value: Any, _field: Field) -> bool:
+    return bool(value)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from tests.support.factories import an_action, how_many, undone
 from tests.support.parties import a_company, a_person
 from webapp.domain.contacts.contact import COMPANY, PERSON
 from webapp.domain.deletion import delete_contact
+from webapp.domain.duplicates.making import make_strings
 from webapp.domain.duplicates.pairs import MOST_SHARING, DuplicatePair, SearchString
 from webapp.domain.duplicates.records import DuplicateSearchLine
 from webapp.domain.duplicates.setting_up import change_line, change_marketing
@@ -156,6 +157,18 @@ def test_to_begin_again_gives_the_same(session: Session) -> None:
     compared = rebuild(session)
 
     assert compared == 12
+    assert pairs(session) == before != []
+
+
+def test_made_anew_in_portions_they_are_the_same(session: Session) -> None:
+    ids = [alike(session, name=("Hill Bakery", "Hill Bakers")[number % 2]).id for number in range(6)]
+    before = pairs(session)
+    session.execute(delete(SearchString).where(SearchString.contact_id.in_(ids[:2])))
+    session.execute(update(DuplicatePair).values(hits=99))
+
+    outcomes = [make_strings(session, some) for some in (ids[:4], [*ids[4:], 10**6])]
+
+    assert [(each.done, each.skipped) for each in outcomes] == [(4, 0), (2, 1)]
     assert pairs(session) == before != []
 
 

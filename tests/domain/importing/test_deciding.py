@@ -10,10 +10,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from tests.support.factories import a_code
+from tests.support.houses import CONSOLE, House
 from tests.support.parties import a_company, a_new_account, a_person, linked_to
 from webapp.domain.contacts.contact import COMPANY, PERSON, Contact
 from webapp.domain.errors import Refused
-from webapp.domain.importing.bringing import counts, how_many, open_file
+from webapp.domain.importing.bringing import bring, counts, how_many, open_file
 from webapp.domain.importing.columns import SUBJECTS
 from webapp.domain.importing.settings import ADD, EMPTY, IGNORE, UPDATE, Settings
 from webapp.domain.partners.customer import Customer
@@ -287,3 +288,13 @@ def test_the_rows_are_counted_by_what_becomes_of_them(company: Session) -> None:
     file = brought(company, f"No.;Name;Email\n{known.no};Hill Bakery;\n;Oak Ltd;nonsense\n;Elm Inn;\n;Ash Farm;\n")
 
     assert counts(company, file) == {"unchanged": 1, "refused": 1, "new": 2}
+
+
+def test_nobody_waits_while_a_file_is_read_and_judged(house: House) -> None:
+    with house.looking() as reader:
+        opened = open_file(reader, SUBJECTS["contact"], b"Name;City\nHill Bakery;Oslo\n", "list.csv", WORDS, Settings())
+        with house.acting() as writer:
+            a_company(writer, "Meanwhile Ltd")
+
+    with house.acting() as session:
+        assert states(session, bring(session, opened, CONSOLE)) == ["new"]

@@ -62,6 +62,10 @@ def test_who_is_deleted_or_linked_meanwhile_is_passed_by(house: House) -> None:
     job = a_portion(house.database, job_id, 20)
 
     assert (job.state, job.done, job.skipped) == (State.DONE, 38, 2)
+    [(label, reason)] = job.passed
+    assert label == "M00031 Oak Ltd"
+    assert str(reason.params["contact"]).endswith("Oak Ltd")
+    assert job.refusals == []
 
 
 def test_an_account_that_turns_to_somebody_by_now_is_refused_by_name(house: House) -> None:

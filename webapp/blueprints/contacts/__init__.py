@@ -13,7 +13,9 @@ for page in PAGES:
 from . import (  # noqa: E402, F401
     classes,
     comments,
+    comparing,
     creating,
+    details,
     duplicates,
     exporting,
     importing,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,7 +18,8 @@ from ...domain.contacts.classification import CLASSES, count_of
 from ...domain.contacts.company import company_of
 from ...domain.contacts.contact import Contact
 from ...domain.partners.partner import Partner
-from ...domain.relations.links import linked_partners
+from ...domain.relations.contact_relation import ContactRelation
+from ...domain.relations.links import ANY_PARTNER
 from ...domain.setup.marketing import MarketingSetup
 from ...domain.setup.places import Country
 from ...domain.standing_in import any_one, meaning
@@ -35,7 +36,8 @@ class Around:
     """By kind, what the contact or its company is linked to."""
     counts: Mapping[str, int]
     """By table, how many rows of each class the contact has."""
-    persons: list[Contact]
+    persons: Sequence[Any]
+    """Number, name, job title and telephone number of the first few."""
     how_many_persons: int
     country: str
     changed_at: dt.datetime | None
@@ -48,13 +50,13 @@ def around(session: Session, contact: Contact) -> Around:
     company = company_of(session, contact)
     meant = meaning(contact) | {"today": today()}
     setup, reach, country, at, how_many_persons, comments, *counts = session.execute(_facts(), meant).one()
-    persons = session.scalars(_persons(), meant).all() if contact.is_company else []
+    persons = session.execute(_persons(), meant).all() if contact.is_company else []
     return Around(
         company=company,
         setup=setup,
-        partners={partner.kind: partner for partner in linked_partners(session, company or contact)},
+        partners={partner.kind: partner for partner in session.scalars(_accounts(), {"hub": (company or contact).id})},
         counts={model.__tablename__: count for model, count in zip(CLASSES, counts, strict=True)},
-        persons=list(persons),
+        persons=persons,
         how_many_persons=how_many_persons,
         country=country or "",
         changed_at=at,
@@ -82,6 +84,14 @@ def _facts() -> Any:
 
 
 @cache
+def _accounts() -> Any:
+    query = select(ANY_PARTNER).join(ContactRelation, ContactRelation.partner_id == ANY_PARTNER.id)
+    return query.where(ContactRelation.contact_id == bindparam("hub")).order_by(ANY_PARTNER.id)
+
+
+@cache
 def _persons() -> Any:
-    query = select(Contact).where(Contact.company_no == any_one(Contact).no)
+    """As much of them as their company's card says."""
+    query = select(Contact.no, Contact.name, Contact.job_title, Contact.phone_no)
+    query = query.where(Contact.company_no == any_one(Contact).no)
     return query.order_by(Contact.sort_key, Contact.id).limit(MOST_PERSONS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 from flask import request, url_for
 from sqlalchemy import select
@@ -29,7 +29,7 @@ from ...domain.relations.linking import check_linkable
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
 from ...pages.dialogs import dialog
-from ...pages.finding import find
+from ...pages.finding import held
 from ...pages.forms import Form
 from ...pages.rendering import page_of, see_link
 from ...security import current_user, needs
@@ -62,7 +62,7 @@ def _create(key: str, kind: PartnerKind) -> Response:
     what = say(CREATED, table=say(kind.model.one), record="")
     try:
         with transaction(what, current_user().author) as session:
-            contact = cast(Contact, find(session, CONTACTS, key))
+            [contact] = held(session, CONTACTS, key)
             linked = check_linkable(session, contact, kind)
             code = _codes().get(linked.type)
             template = chosen_template(session, linked, kind, code) if code else None
@@ -93,6 +93,7 @@ def create_many(kind: str) -> Response:
         return _ask(contacts, of_kind, choosing, url_for(".create_many", kind=kind), CONTACTS.url())
     try:
         with transaction(say(CREATED_MANY, table=say(of_kind.model.many), count=0), current_user().author) as session:
+            CONTACTS.hold(session, *keys)
             result = create_many_as(session, _contacts(session, keys), of_kind, _codes())
             what = say(CREATED_MANY, table=say(of_kind.model.many), count=len(result.made))
             name_action(session, what)

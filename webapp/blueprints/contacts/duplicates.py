@@ -19,14 +19,13 @@ from ...domain.contacts.contact import Contact
 from ...domain.duplicates.differences import difference_between, take_back, tell_apart
 from ...domain.duplicates.radar import TABLES, Candidate, candidates
 from ...domain.duplicates.reviewing import Pair, pairs
-from ...domain.duplicates.setting_up import begin_again
 from ...domain.duplicates.strings import SEARCHED, searching
 from ...domain.errors import N_, Refused, say
 from ...domain.users.rights import Area, Right
 from ...pages import done, kinds, receipt, render
 from ...pages.finding import find
 from ...pages.query import LONGEST_QUERY
-from ...pages.rendering import page_of, see_link, wants_fragment
+from ...pages.rendering import page_of, wants_fragment
 from ...security import current_user, is_own_path, needs
 from . import bp
 from .pages import CONTACTS
@@ -90,26 +89,12 @@ def duplicate_list() -> Response:
         separate=separate,
         q=named,
         other_url=url_for("contacts.duplicate_list", **({} if separate else {"separate": 1})),
-        rebuild_url=url_for("contacts.find_duplicates_again"),
+        rebuild_url=url_for("contacts.generate_strings"),
         setup_url=setup.url("card") if setup and searching(reading()) is None else None,
         previous_url=url_for("contacts.duplicate_list", page=page - 1, **more) if page > 1 else None,
         next_url=url_for("contacts.duplicate_list", page=page + 1, **more) if len(found) > ROWS else None,
     )
     return render("duplicates/list.html", duplicates=view)
-
-
-@bp.post("/contacts/duplicates/list")
-@needs(Area.CONTACTS, Right.WRITE)
-def find_duplicates_again() -> Response:
-    """Every company compared with every other one, from the beginning."""
-    try:
-        with transaction(say(N_("Looked for duplicates")), current_user().author) as session:
-            what = begin_again(session)
-    except Refused as refused:
-        receipt(refused.message, tone="warning", link=see_link(refused.see), undo=False)
-    else:
-        receipt(what, undo=False)
-    return done(url_for("contacts.duplicate_list"))
 
 
 @bp.get("/contacts/duplicates/compare")

@@ -28,7 +28,7 @@ from ...domain.users.rights import Area, Right
 from ...pages import Page, done, render
 from ...pages.memory import moment_text
 from ...pages.rendering import page_of
-from ...pages.working import move
+from ...pages.working import set_going
 from ...security import current_user, needs
 from . import bp
 from .rehearsed import rehearsal_view
@@ -104,7 +104,7 @@ def _start(subject: Subject, file: ImportFile) -> Response:
     with transaction(say(IMPORTING[subject.word].title), author) as session:
         job = start(session, file, author)
     job_id = job.id
-    move(IMPORTING[subject.word], job, 0, 1)
+    set_going(IMPORTING[subject.word], job)
     return done(url_for("jobs.card", job_id=job_id))
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 from flask import g, request, url_for
 from werkzeug.wrappers import Response
 
 from ... import formats, i18n
-from ...db import name_action, reading, transaction
+from ...db import name_action, reading, transaction, written
 from ...domain.changes import Step
 from ...domain.contacts.contact import Contact
-from ...domain.errors import N_, Refused, say
+from ...domain.errors import N_, Message, Refused, say
 from ...domain.partners.partner import Partner
 from ...domain.relations.inspector import Cell, Row, following, give_to_all, shared_values
 from ...domain.relations.links import linkable, linked_partners
@@ -20,8 +20,9 @@ from ...domain.setup.marketing import MarketingSetup
 from ...domain.setup.single import the
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
-from ...pages.finding import find
-from ...pages.memory import moment_text, rule_caption, source_of
+from ...pages.finding import held
+from ...pages.memory import change_set_url, moment_text, rule_caption, source_of
+from ...pages.receipts import elsewhere
 from ...pages.rendering import page_of, see_link
 from ...security import current_user, needs
 from . import bp
@@ -71,7 +72,7 @@ def give(key: str) -> Response:
     what = say(MADE_EQUAL, caption="", contact=contact_of_address(key).label)
     try:
         with transaction(what, current_user().author) as session:
-            contact = cast(Contact, find(session, CONTACTS, key))
+            [contact] = held(session, CONTACTS, key)
             cards: list[Any] = [contact, *linked_partners(session, contact)]
             card = next((each for each in cards if each.__tablename__ == table), None)
             give_to_all(session, contact, name, card)
@@ -81,8 +82,18 @@ def give(key: str) -> Response:
     except Refused as refused:
         receipt(refused.message, tone="warning", link=see_link(refused.see), undo=False)
     else:
-        receipt(what, about=card)
+        _tell(what, card)
     return done(url_for(".inspect", key=contact_of_address(key).key))
+
+
+def _tell(what: Message, card: Any) -> None:
+    """There is no way back to cards that differ; what stood there is in the log."""
+    memory = written()
+    if memory is None or memory.change_set_id is None:
+        receipt(say(N_("The cards are the same in everything they share.")), tone="note", undo=False)
+        return
+    log = SimpleNamespace(url=change_set_url(memory.change_set_id), text=i18n.gettext("What stood there before"))
+    receipt(what, details=elsewhere(memory, card), link=log, undo=False)
 
 
 def _verdict(accounts: int, unequal: int) -> str:

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from flask import request, url_for
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -24,9 +23,9 @@ from ...domain.relations.linking import link as link_now
 from ...domain.relations.links import linkable, relation_between
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
-from ...pages.finding import find
+from ...pages.finding import find, held
 from ...pages.lookups import resolve
-from ...pages.rendering import see_link
+from ...pages.rendering import page_of, see_link
 from ...security import current_user, needs
 from . import bp
 from .choosing import breadcrumb_of, choose_account, choose_kind, kind_of_address, stopped, title_of
@@ -58,8 +57,8 @@ def do_link(key: str, kind: str) -> Response:
     contact, of_kind, no = contact_of_address(key), kind_of_address(kind), request.form.get("no", "")
     try:
         with transaction(say(LINKED, contact=contact.label, table="", account=""), current_user().author) as session:
-            contact = cast(Contact, find(session, CONTACTS, key))
-            partner = _account(session, of_kind, no)
+            [contact] = held(session, CONTACTS, key)
+            partner = _account(session, of_kind, no, lock=True)
             linked, choice = check_linkable(session, contact, of_kind), choice_of(request.form, of_kind)
             if request.args.get("seen") != _mark(linked, partner, choice):
                 raise Refused(OTHERWISE)
@@ -107,7 +106,7 @@ def ask_unlink(key: str, kind: str) -> Response:
 def do_unlink(key: str, kind: str) -> Response:
     of_kind = kind_of_address(kind)
     with transaction(say(UNLINKED, contact="", table="", account=""), current_user().author) as session:
-        contact = cast(Contact, find(session, CONTACTS, key))
+        [contact] = held(session, CONTACTS, key)
         linked, partner = _both(session, contact, of_kind)
         what = _what(UNLINKED, linked, partner)
         name_action(session, what)
@@ -130,11 +129,13 @@ def _what(text: str, contact: Contact, partner: Partner) -> Any:
     return say(text, contact=contact.label, table=say(partner.one), account=partner.label)
 
 
-def _account(session: Session, kind: PartnerKind, typed: str) -> Partner:
+def _account(session: Session, kind: PartnerKind, typed: str, lock: bool = False) -> Partner:
     """The account somebody chose or typed, if it has no contact yet."""
     table = kind.model.__tablename__
     no = resolve(session, Field(kind.model.one, "reference", refers_to=table), typed)
-    partner = session.scalars(select(kind.model).where(kind.model.no == no)).one()  # type: ignore[attr-defined]
+    page = page_of(table)
+    assert page is not None
+    partner = cast(Partner, find(session, page, no or "", lock=lock))
     check_untied(session, partner)
     return partner
 

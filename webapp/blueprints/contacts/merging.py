@@ -18,7 +18,7 @@ from ...domain.merging import BOTH, MergePlan, Unsolved, candidates, chosen_othe
 from ...domain.partners.kinds import PARTNER_KINDS
 from ...domain.users.rights import Area, Right
 from ...pages import Page, done, receipt, render
-from ...pages.finding import find
+from ...pages.finding import find, held
 from ...pages.forms import Control
 from ...pages.lookups import Option
 from ...pages.rendering import page_of, see_link
@@ -49,7 +49,7 @@ def merge_now(table: str, key: str) -> Response:
     chosen = {name: side for name, side in request.form.items() if "." in name}
     try:
         with transaction(say(MERGED, table=say(page.model.one), goes="", kept=""), current_user().author) as session:
-            kept, goes = find(session, page, key), find(session, page, other)
+            kept, goes = held(session, page, key, other)
             what = say(MERGED, table=say(page.model.one), goes=goes.label, kept=kept.label)
             name_action(session, what)
             plan = plan_merge(session, kept, goes)  # type: ignore[arg-type]
@@ -116,6 +116,7 @@ def _choose(session: Session, page: Page, kept: Any, typed: str = "", refused: R
     )
     view = SimpleNamespace(
         title=i18n.gettext("Merge %(record)s", record=kept.label),
+        breadcrumb=_breadcrumb(page, kept),
         url=request.path,
         field=control,
         likely=[SimpleNamespace(text=each.label, url=_way_to(each.no)) for each in likely],
@@ -139,6 +140,7 @@ def _rehearse(
     kept, goes = plan.kept, plan.goes
     view = SimpleNamespace(
         title=i18n.gettext("Merge %(kept)s with %(goes)s", kept=kept.label, goes=goes.label),
+        breadcrumb=_breadcrumb(page, kept),
         intro=i18n.gettext(
             "%(kept)s stays. %(goes)s goes, and whatever names it will name the one that stays. Its number leads there from then on. Undo brings both back.",
             kept=kept.label, goes=goes.label,
@@ -157,6 +159,13 @@ def _rehearse(
         turned_url=f"{page.card_url(goes)}/merge?{OTHER}={kept.key}",
     )  # fmt: skip
     return render("merging/merge.html", status=status, merging=view)
+
+
+def _breadcrumb(page: Page, kept: Any) -> list[SimpleNamespace]:
+    return [
+        SimpleNamespace(caption=i18n.gettext(page.model.many), url=page.url()),
+        SimpleNamespace(caption=kept.label, url=page.card_url(kept)),
+    ]
 
 
 def _along_title(plan: MergePlan) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -15,13 +16,14 @@ from ...domain.contacts.company import state
 from ...domain.contacts.contact import COMPANY, PERSON, Contact
 from ...domain.contacts.inheritance import FOLLOWED, follows, group_of
 from ...domain.deletion import delete_contact, persons_of
-from ...domain.errors import N_, Message, say
+from ...domain.errors import N_, Message, See, say
 from ...domain.relations.changing import add_contact, change_contact
-from ...domain.relations.links import linked_partners
+from ...domain.relations.links import hold, linked_partners
 from ...domain.relations.ripple import ripple_of_contact
 from ...domain.users.rights import Right
+from ...domain.users.user import User
 from ...domain.values.doubts import doubts_of
-from ...pages import Action, Computed, Fact, FactBox, Mark, Page, Parting, Tab
+from ...pages import Action, Computed, Fact, FactBox, Mark, Page, Parting, Tab, Why
 from ...pages.memory import moment_text
 from .around import Around, around
 from .roles import TICKED_TO_ACCOUNTS, TO_ACCOUNTS, chips, relations_url
@@ -93,8 +95,8 @@ def people(_session: Session, contact: Contact, seen: Around) -> list[Fact]:
     if seen.company is not None:
         return [Fact(N_("Company"), seen.company.label, CONTACTS.card_url(seen.company))]
     facts = [
-        Fact(person.job_title or person.phone_no, person.name or person.no, CONTACTS.card_url(person), own_words=True)
-        for person in seen.persons
+        Fact(job_title or phone_no, name or no, CONTACTS.url("card", key=no), own_words=True)
+        for no, name, job_title, phone_no in seen.persons
     ]
     if seen.how_many_persons > len(facts):
         facts.append(
@@ -124,6 +126,13 @@ def parting(session: Session, contacts: list[Contact]) -> Parting:
         )
     field = PERSONS_STAY if persons else None
     return Parting(text, "persons", field, frozenset(("company_no", "primary_contact_no")))
+
+
+def unless_company(contact: Contact, _user: User, seen: Around) -> Why | None:
+    if contact.is_company or seen.company is not None:
+        return None
+    text = N_("%(contact)s belongs to no company. Enter one first.")
+    return Why(say(text, contact=contact.label), See(Contact.__tablename__, contact.key, "company_no"))
 
 
 def delete(session: Session, contact: Contact, persons: str = KEEP) -> None:
@@ -156,7 +165,7 @@ CONTACTS = Page(
     sort="group_key", icon="contact", bold="is_company",
     note=N_("Companies and the persons in them: everybody we deal with."),
     synonyms=N_("people, companies, address book, prospects, leads"),
-    add=add_contact, change=change_contact, delete=delete,
+    add=add_contact, change=change_contact, delete=delete, hold=partial(hold, Contact),
     around=around, chips=chips, marks=marks, mark_endpoint="follow", ripple=ripple_of_contact, doubts=doubts, unfit=unfit, parting=parting,
     factboxes=(
         FactBox("people", N_("Persons"), people),
@@ -165,6 +174,7 @@ CONTACTS = Page(
     actions=(
         Action("new-person", N_("New person"), "contacts.new_person", "user-plus", right=Right.WRITE),
         Action("related", N_("Related contacts"), "contacts.related", "users", place="more"),
+        Action("company-details", N_("Company Details"), "contacts.company_details", "building-2", place="more", enabled=unless_company),
         Action("merge", N_("Merge with"), "contacts.contacts_merge", "merge", Right.DELETE, place="more"),
         *TO_ACCOUNTS,
         *TO_TALLIES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any
@@ -114,9 +115,19 @@ def _move(plan: MergePlan, move: Move) -> SimpleNamespace | None:
     return SimpleNamespace(
         caption=caption,
         count=formats.show_number(count, i18n.current().locale),
-        examples=[SimpleNamespace(text=example.label, url=url_of(example)) for example in examples],
+        examples=[SimpleNamespace(text=_called(example), url=url_of(example)) for example in examples],
         more=count > len(examples),
     )
+
+
+def _called(record: Record) -> str:
+    """Its label, with its days as the visitor writes them."""
+    label = record.label
+    for name in chosen_fields(type(record)):
+        value = getattr(record, name)
+        if isinstance(value, dt.date):
+            label = label.replace(value.isoformat(), kinds.show(value, field_of(type(record), name)))
+    return label
 
 
 CHOICES = {KEPT: N_("Keep %(values)s"), GOES: N_("Take %(values)s"), BOTH: N_("Make one of the two: keep %(values)s")}

@@ -13,7 +13,7 @@ from ...domain.errors import N_, Refused, say
 from ...domain.relations.following import follow_company
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt
-from ...pages.finding import find
+from ...pages.finding import find, held
 from ...pages.rendering import see_link
 from ...security import current_user, needs
 from . import bp
@@ -49,7 +49,7 @@ def follow(key: str) -> Response:
     what = say(N_("Changed: %(table)s %(record)s"), table=say(Contact.one), record=contact_of_address(key).label)
     try:
         with transaction(what, current_user().author) as session:
-            contact = cast(Contact, find(session, CONTACTS, key))
+            [contact] = held(session, CONTACTS, key)
             follow_company(session, contact, request.form.get("field", ""))
     except Refused as refused:
         receipt(refused.message, tone="warning", link=see_link(refused.see), undo=False)

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from ... import formats, i18n
 from ...db import reading, transaction
 from ...domain.checks import CHECKS, MOST_FINDINGS, Check
+from ...domain.duplicates.reviewing import open_pairs
 from ...domain.errors import N_, say
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
@@ -54,7 +55,17 @@ def health_mend(place: int) -> Response:
 
 
 def _show(rows: list[SimpleNamespace]) -> Response:
-    return render("health.html", health=SimpleNamespace(rows=rows))
+    return render("health.html", health=SimpleNamespace(rows=rows, duplicates=_duplicates()))
+
+
+def _duplicates() -> SimpleNamespace | None:
+    """The way to what no promise can say: whether two companies are one."""
+    if not g.user.may(Area.CONTACTS, Right.WRITE):
+        return None
+    number = open_pairs(reading())
+    shown = formats.show_number(number, i18n.current().locale)
+    text = i18n.ngettext("%(number)s pair to look at", "%(number)s pairs to look at", number, number=shown)
+    return SimpleNamespace(url=url_for("contacts.duplicate_list"), text=text)
 
 
 def _row(place: int, check: Check) -> SimpleNamespace:

@@ -1,26 +1,25 @@
-"""A job on its page. With script the page asks for one portion after the other; without, a button does several."""
+"""A job on its page, which looks again and again how far it is; with script only the progress, without the whole page."""
 
 from __future__ import annotations
 
 from types import SimpleNamespace
 
-from flask import request, url_for
+from flask import url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import reading, transaction
-from ...domain.errors import N_, Refused, say
+from ...domain.errors import N_, Message, Refused, say
 from ...domain.jobs import Job, JobKind, State, cancel, resume, was_undone
 from ...domain.jobs.kinds import JOB_KINDS
 from ...pages import done, receipt, render
 from ...pages.memory import change_set_url, moment_text
-from ...pages.rendering import see_link, wants_fragment
-from ...pages.working import counts, move
+from ...pages.rendering import page_of, see_link, wants_fragment
+from ...pages.working import counts, go_on
 from ...security import MissingRight, current_user, signed_in
 from . import bp
 
-PORTIONS_AT_A_PRESS = 10
 STATES = {
     State.RUNNING: N_("It has stopped half-way. What is done is done; go on when you like."),
     State.CANCELLED: N_("It was cancelled. What is done stays."),
@@ -35,16 +34,15 @@ def card(job_id: int) -> Response:
     return _show(_job(job_id))
 
 
-@bp.post("/<int:job_id>", endpoint="work")
+@bp.post("/<int:job_id>", endpoint="watch")
 @signed_in
-def work_on(job_id: int) -> Response:
-    """The next portion after the one that was seen. A browser whose page is behind is shown how far it is by now."""
+def watch(job_id: int) -> Response:
+    """How far it is. While its own people look, it goes on by itself after the server has stopped and started again."""
     job = _job(job_id)
-    if job.by_id == current_user().id:
-        typed = request.form.get("seen", "")
-        seen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else job.position
-        job = move(kind_of(job), job, seen, 1 if wants_fragment() else PORTIONS_AT_A_PRESS)
-    if wants_fragment() and job.is_running:
+    if job.is_running and not job.is_worked_on and job.by_id == current_user().id:
+        _resume(job_id)
+        job = reading().get_one(Job, job_id)
+    if wants_fragment() and job.is_worked_on:
         return _show(job)
     return done(url_for("jobs.card", job_id=job_id))
 
@@ -61,13 +59,19 @@ def cancel_now(job_id: int) -> Response:
 @bp.post("/<int:job_id>/resume", endpoint="resume")
 @signed_in
 def resume_now(job_id: int) -> Response:
+    _resume(job_id)
+    return done(url_for("jobs.card", job_id=job_id))
+
+
+def _resume(job_id: int) -> None:
     kind = kind_of(_job(job_id))
     try:
         with transaction(say(kind.title), current_user().author) as session:
             resume(session, kind, job_id, current_user().author)
     except Refused as refused:
         receipt(refused.message, tone="warning", link=see_link(refused.see), undo=False)
-    return done(url_for("jobs.card", job_id=job_id))
+    else:
+        go_on(job_id)
 
 
 def kind_of(job: Job) -> JobKind:
@@ -95,6 +99,7 @@ def _show(job: Job) -> Response:
     view = SimpleNamespace(
         id=job.id,
         title=i18n.gettext(kind.title),
+        breadcrumb=_breadcrumb(kind),
         who=job.by_name,
         when=moment_text(job.at),
         text="" if moves else i18n.gettext(STATES[State(job.state)]),
@@ -103,11 +108,12 @@ def _show(job: Job) -> Response:
         position=job.position,
         total=job.total,
         counts=[i18n.tell(say(kind.done, count=job.done)), *map(i18n.tell, counts(job))],
-        refusals=[SimpleNamespace(label=label, text=i18n.tell(reason)) for label, reason in job.refusals],
-        more_refusals=job.refused - len(job.refusals),
+        named=[
+            _named(i18n.gettext("Refused"), "refused", job.refusals, job.refused),
+            _named(i18n.gettext("Passed by"), "passed", job.passed, job.skipped),
+        ],
         notes=[i18n.tell(note) for note in job.notes],
         moves=moves,
-        mine=mine,
         undone=undone,
         can_resume=mine and not moves and not undone and not job.is_over,
         changes_url=change_set_url(job.change_set_id) if job.change_set_id else None,
@@ -116,3 +122,15 @@ def _show(job: Job) -> Response:
         else None,
     )
     return render("jobs/job.html", fragment="progress", job=view)
+
+
+def _breadcrumb(kind: JobKind) -> list[SimpleNamespace]:
+    page = page_of(kind.table)
+    assert page is not None
+    return [SimpleNamespace(caption=i18n.gettext(page.model.many), url=page.url())]
+
+
+def _named(caption: str, word: str, rows: list[tuple[str, Message]], count: int) -> SimpleNamespace:
+    """The first ones with the reason; how many more there are."""
+    shown = [SimpleNamespace(label=label, text=i18n.tell(reason)) for label, reason in rows]
+    return SimpleNamespace(caption=caption, id=f"{word}-title", rows=shown, more=count - len(rows))

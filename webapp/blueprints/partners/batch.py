@@ -26,7 +26,7 @@ from ...pages import Page, done, render
 from ...pages.filters import LONGEST, condition
 from ...pages.forms import Form
 from ...pages.memory import moment_text
-from ...pages.working import move
+from ...pages.working import set_going
 from ...security import MissingRight, current_user, needs
 from . import bp
 from .pages import PAGES
@@ -54,7 +54,7 @@ def start(page: Page) -> Response:
     except Refused:
         return _show(page, request.form, status=422)
     job_id = job.id
-    move(creating, job, 0, 1)
+    set_going(creating, job)
     return done(url_for("jobs.card", job_id=job_id))
 
 

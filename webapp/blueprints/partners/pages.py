@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from flask import url_for
@@ -23,7 +23,7 @@ from ...domain.partners.kinds import BANK_ACCOUNT, CUSTOMER, PARTNER_KINDS, VEND
 from ...domain.partners.partner import Partner
 from ...domain.relations.changing import add_partner, change_partner
 from ...domain.relations.contact_relation import ContactRelation
-from ...domain.relations.links import hold_contact
+from ...domain.relations.links import hold
 from ...domain.relations.ripple import ripple_of_partner
 from ...domain.setup.marketing import MarketingSetup
 from ...domain.setup.places import Country
@@ -150,7 +150,7 @@ def partner_page(
     return Page(
         word, kind.model, HOME, tabs, columns=columns, sort="no", icon=icon, note=note, synonyms=synonyms,
         add=lambda session, values: add_partner(session, kind, values), change=change_partner, delete=delete_partner,
-        hold=lambda session, key: hold_contact(session, kind.model, key),
+        hold=partial(hold, kind.model),
         around=around, chips=chips, doubts=doubts, ripple=ripple_of_partner,
         more_filters=("search_name", "post_code", "city", "country_code", "currency_code", "posting_group_code", "blocked"),
         factboxes=(FactBox("statistics", N_("Statistics"), statistics),),

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import cast
 
 from werkzeug.wrappers import Response
 
 from ...db import reading, transaction
 from ...domain.errors import N_, Refused, say
-from ...domain.partners.partner import Partner
 from ...domain.relations.contact_for import create_contact
 from ...domain.users.rights import Area, Right
 from ...pages import Page, done, receipt
-from ...pages.finding import find
+from ...pages.finding import find, held
 from ...pages.rendering import see_link
 from ...security import current_user, needs
 from . import bp
@@ -25,7 +23,7 @@ def create_contact_now(page: Page, key: str) -> Response:
     what = say(N_("Created: the contact of %(account)s"), account=find(reading(), page, key).label)
     try:
         with transaction(what, current_user().author) as session:
-            partner = cast(Partner, find(session, page, key))
+            [partner] = held(session, page, key)
             create_contact(session, partner)
     except Refused as refused:
         receipt(refused.message, tone="warning", link=see_link(refused.see), undo=False)

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, repeat
-from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
-from sqlalchemy.ext.compiler import compiles
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.expression import ClauseElement, Executable
 
 from ..base import Base, Record, has_changed
-from ..search import SearchEntry, entries_of
+from ..inserting import Row, insert_records
+from ..search import SearchEntry, insert_entries
 from .recording import (
+    NO_SOURCES,
     changed_fields,
     index_again,
-    insert_plain,
     keep_derived,
-    named_source,
     rows_of_gone,
     rows_of_new,
     write_changes,
@@ -30,7 +25,6 @@ from .recording import (
 
 R = TypeVar("R", bound=Record)
 AT_ONCE = 500
-NO_SOURCES: Mapping[int, Base] = MappingProxyType({})
 
 
 def change_many(
@@ -41,19 +35,18 @@ def change_many(
 ) -> None:
     """Set fields of many records that are loaded, by their ids, each perhaps because of a record of its own."""
     session.flush()
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     touched = [record for record in records if changes.get(record.id)]
     with session.no_autoflush:
         for record in touched:
             for name, value in changes[record.id].items():
                 setattr(record, name, value)
-            came_from = _came_from(sources.get(record.id))
-            rows += [row | came_from for row in changed_fields(record)]
+            rows += changed_fields(record)
         if rows:
             _update(session, touched)
             index_again(session, [record for record in touched if _is_found_otherwise(record, changes[record.id])])
             keep_derived(session, list(touched))
-            write_changes(session, rows)
+            write_changes(session, rows, sources)
     for record in touched:
         session.expire(record)
 
@@ -94,68 +87,11 @@ def add_many(session: Session, records: Sequence[R], sources: Sequence[Base] = (
     session.flush()
     if not records:
         return
-    _insert(session, records)
-    entries = entries_of(records)
-    if entries:
-        insert_plain(session, SearchEntry, entries)
+    insert_records(session, records)
+    insert_entries(session, records)
     keep_derived(session, list(records))
-    nothing: dict[str, Any] = {}
-    origins = chain(map(_came_from, sources), repeat(nothing))
-    rows = [row | origin for record, origin in zip(records, origins, strict=False) for row in rows_of_new(record)]
-    write_changes(session, rows)
-
-
-def _came_from(source: Base | None) -> dict[str, Any]:
-    """What a change remembers of the record it came from, where that is not the same for all."""
-    return named_source(source) if source is not None else {}
-
-
-def _insert(session: Session, records: Sequence[Record]) -> None:
-    """Table by table, the one that gives the ids first."""
-    mapper = records[0].__mapper__
-    first: Any = mapper.base_mapper.local_table
-    new = [record for record in records if record.id is None]
-    if new:
-        for record, id_ in zip(new, session.scalars(NewIds(first.name, len(new))), strict=True):
-            record.id = id_
-    for table in sorted(mapper.tables, key=lambda each: each is not first):
-        keys = [(column.name, mapper.get_property_by_column(column).key) for column in table.c]
-        rows = [
-            {name: value for name, key in keys if (value := record.__dict__.get(key)) is not None} for record in records
-        ]
-        session.connection().execute(insert(table), _filled(table, rows, mapper))
-
-
-class NewIds(Executable, ClauseElement):
-    """As many ids as needed that no record of the table ever had."""
-
-    inherit_cache = False
-
-    def __init__(self, table: str, count: int) -> None:
-        self.table = table
-        self.count = count
-
-
-@compiles(NewIds, "sqlite")
-def _ids_here(element: NewIds, _compiler: SQLCompiler, **_: Any) -> str:
-    last = f"coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{element.table}'), 0)"
-    counted = f"WITH RECURSIVE counted(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM counted WHERE i < {element.count})"
-    return f"{counted} SELECT i + {last} FROM counted"
-
-
-@compiles(NewIds, "postgresql")
-def _ids_there(element: NewIds, _compiler: SQLCompiler, **_: Any) -> str:
-    return f"SELECT nextval(pg_get_serial_sequence('{element.table}', 'id')) FROM generate_series(1, {element.count})"
-
-
-def _filled(table: Any, rows: list[dict[str, Any]], mapper: Any) -> list[dict[str, Any]]:
-    """The same columns in every row, as one statement wants them; none that is empty everywhere."""
-    used = {name for row in rows for name in row}
-    has_blank = {column.name for column in table.c if column.default is not None and column.default.is_scalar}
-    blank = {name: table.c[name].default.arg if name in has_blank else None for name in used | has_blank}
-    if mapper.polymorphic_on is not None and mapper.polymorphic_on.name in blank:
-        blank[mapper.polymorphic_on.name] = mapper.polymorphic_identity
-    return [blank | row for row in rows]
+    came_from = {record.id: source for record, source in zip(records, sources, strict=False)}
+    write_changes(session, [row for record in records for row in rows_of_new(record)], came_from)
 
 
 def delete_many(session: Session, records: Sequence[R]) -> None:

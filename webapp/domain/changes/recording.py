@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -17,6 +17,7 @@ from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from ..base import Base, Record
 from ..errors import Message
+from ..inserting import Row, insert_plain
 from ..search import entries_of, index_records, update_entries
 from .log import Author, Change, ChangeSet
 from .rules import LASTING, NUMBERS, Rule
@@ -24,6 +25,13 @@ from .values import keep, tracked_fields
 
 MEMORY = "memory"
 MOST_TOLD = 200
+LONGEST_LABEL = 150
+KEPT = (
+    "record_type", "record_id", "label", "field", "before", "after",
+    "change_set_id", "rule", "source_type", "source_id", "source_label",
+)  # fmt: skip
+"""What happened to whom, and why."""
+NO_SOURCES: Mapping[int, Base] = MappingProxyType({})
 
 
 @dataclass
@@ -36,7 +44,7 @@ class Reason:
 class Waiting:
     """What is going to be written beside the records."""
 
-    changes: list[dict[str, Any]] = field(default_factory=list)
+    changes: list[Row] = field(default_factory=list)
     entries: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -49,13 +57,17 @@ class Memory:
     undoes_id: int | None = None
     change_set_id: int | None = None
     reasons: list[Reason] = field(default_factory=lambda: [Reason()])
-    gone: list[dict[str, Any]] = field(default_factory=list)
+    gone: list[Row] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
-    first: list[Change] = field(default_factory=list)
-    """The first changes of this transaction, for whoever tells of them afterwards."""
+    told: list[Row] = field(default_factory=list)
     waiting: Waiting | None = None
     touched: set[tuple[str, int]] = field(default_factory=set)
     """All records that changed in it."""
+
+    @property
+    def first(self) -> list[Change]:
+        """The first changes of this transaction, for whoever tells of them afterwards."""
+        return [Change(**dict(zip(KEPT, row, strict=True))) for row in self.told]
 
 
 def open_change_set(session: Session, what: Message, by: Author) -> Memory:
@@ -163,22 +175,31 @@ def keep_derived(session: Session, touched: list[Record]) -> None:
         model.keep_derived(session, records)
 
 
-def write_changes(session: Session, rows: list[dict[str, Any]]) -> None:
-    """Add rows to the change set under way; bulk verbs call this themselves."""
+def write_changes(session: Session, rows: Sequence[Row], sources: Mapping[int, Base] = NO_SOURCES) -> None:
+    """Add to the change set under way what happened, and why: each row perhaps because of a record of its own, by the id
+    of whose it is. Bulk verbs call this themselves."""
     memory = memory_of(session)
-    reason = memory.reasons[-1]
-    shared = {"rule": reason.rule, **named_source(reason.source)}
-    written = [shared | row for row in rows]
+    if not rows:
+        return
+    reason, set_id = memory.reasons[-1], _change_set_id(session)
+    usual = _why(reason.rule, reason.source, set_id)
+    own = {id_: _why(reason.rule, source, set_id) for id_, source in sources.items()}
+    written = [(*row, *own.get(row[1], usual)) for row in rows]
+    memory.told += written[: MOST_TOLD - len(memory.told)]
+    if reason.rule not in NUMBERS:
+        memory.touched.update([row[:2] for row in rows])
     if memory.waiting is not None:
         memory.waiting.changes += written
     else:
         _insert_changes(session, written)
 
 
-def _insert_changes(session: Session, rows: list[dict[str, Any]]) -> None:
+def _insert_changes(session: Session, rows: Sequence[Row]) -> None:
+    insert_plain(session, Change.__tablename__, KEPT, rows)
+
+
+def _change_set_id(session: Session) -> int:
     memory = memory_of(session)
-    if not rows:
-        return
     if memory.change_set_id is None:
         opened = session.execute(
             insert(ChangeSet)
@@ -186,10 +207,7 @@ def _insert_changes(session: Session, rows: list[dict[str, Any]]) -> None:
             .returning(ChangeSet.id)
         )
         memory.change_set_id = opened.scalar_one()
-    of_action = {"change_set_id": memory.change_set_id}
-    insert_plain(session, Change, [of_action | row for row in rows])
-    memory.first += [Change(**row) for row in rows[: MOST_TOLD - len(memory.first)]]
-    memory.touched.update((row["record_type"], row["record_id"]) for row in rows if row["rule"] not in NUMBERS)
+    return memory.change_set_id
 
 
 def index_again(session: Session, records: Sequence[Record]) -> None:
@@ -201,50 +219,25 @@ def index_again(session: Session, records: Sequence[Record]) -> None:
         update_entries(session, entries_of(records))
 
 
-def insert_plain(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> None:
-    """Insert rows of plain texts and numbers in the fastest way there is: the memory is most of what a batch writes."""
-    connection, names = session.connection(), tuple(rows[0])
-    values = map(itemgetter(*names), rows)
-    into = f"{model.__tablename__} ({', '.join(map(connection.dialect.identifier_preparer.quote, names))})"
-    if connection.dialect.name == "postgresql":
-        driver: Any = connection.connection
-        with driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
-            for row in values:
-                copy.write_row(row)
-    else:
-        places = ", ".join("?" * len(names))
-        connection.exec_driver_sql(f"INSERT INTO {into} VALUES ({places})", list(values))
+def _why(rule: Rule, source: Base | None, set_id: int) -> Row:
+    named = (source.__tablename__, source.id, source.label[:LONGEST_LABEL]) if source else (None, None, None)
+    return (set_id, rule.value, *named)
 
 
-def named_source(source: Base | None) -> dict[str, Any]:
-    return {
-        "source_type": source.__tablename__ if source else None,
-        "source_id": source.id if source else None,
-        "source_label": source.label[:150] if source else None,
-    }
+def _whose(record: Record) -> Row:
+    return record.__tablename__, record.id, record.label[:LONGEST_LABEL]
 
 
-def row_of(record: Record, name: str, before: str | None, after: str | None) -> dict[str, Any]:
-    return {
-        "record_type": record.__tablename__,
-        "record_id": record.id,
-        "label": record.label[:150],
-        "field": name,
-        "before": before,
-        "after": after,
-    }
-
-
-def rows_of_new(record: Record) -> list[dict[str, Any]]:
+def rows_of_new(record: Record) -> list[Row]:
     """All that a record comes with."""
-    came = row_of(record, "id", None, None)
-    return [{**came, "field": name, "after": kept} for name, kept in kept_fields(record)]
+    whose = _whose(record)
+    return [(*whose, name, None, kept) for name, kept in kept_fields(record)]
 
 
-def rows_of_gone(record: Record) -> list[dict[str, Any]]:
+def rows_of_gone(record: Record) -> list[Row]:
     """All that a record leaves with."""
-    went = row_of(record, "id", None, None)
-    return [{**went, "field": name, "before": kept} for name, kept in kept_fields(record)]
+    whose = _whose(record)
+    return [(*whose, name, kept, None) for name, kept in kept_fields(record)]
 
 
 def kept_fields(record: Record) -> Iterator[tuple[str, str | None]]:
@@ -256,7 +249,7 @@ def kept_fields(record: Record) -> Iterator[tuple[str, str | None]]:
             yield name, value if type(value) is str else keep(value)
 
 
-def changed_fields(record: Record) -> Iterator[dict[str, Any]]:
+def changed_fields(record: Record) -> Iterator[Row]:
     touched = instance_state(record).committed_state
     for name in tracked_fields(type(record)):
         if name not in touched:
@@ -266,4 +259,4 @@ def changed_fields(record: Record) -> Iterator[dict[str, Any]]:
             before = keep(history.deleted[0]) if history.deleted else None
             after = keep(history.added[0]) if history.added else None
             if before != after:
-                yield row_of(record, name, before, after)
+                yield (*_whose(record), name, before, after)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy.orm import ColumnProperty, Mapper
+from sqlalchemy.orm import ColumnProperty
 
 from ..base import Base
 
@@ -23,24 +24,15 @@ READ: dict[Any, Callable[[str], Any]] = {
 }
 
 
-def tracked_fields(model: type[Base]) -> list[str]:
+@cache
+def tracked_fields(model: type[Base]) -> tuple[str, ...]:
     """The columns the memory keeps, the primary key first, since it tells of coming and going."""
-    return list(_tracked_fields(model.__mapper__))
-
-
-def _tracked_fields(mapper: Mapper[Any]) -> tuple[str, ...]:
-    known = _FIELDS.get(mapper)
-    if known is None:
-        names = [
-            attribute.key
-            for attribute in mapper.column_attrs
-            if isinstance(attribute, ColumnProperty) and not attribute.columns[0].info.get("untracked")
-        ]
-        known = _FIELDS[mapper] = ("id", *(name for name in names if name != "id"))
-    return known
-
-
-_FIELDS: dict[Mapper[Any], tuple[str, ...]] = {}
+    names = [
+        attribute.key
+        for attribute in model.__mapper__.column_attrs
+        if isinstance(attribute, ColumnProperty) and not attribute.columns[0].info.get("untracked")
+    ]
+    return ("id", *(name for name in names if name != "id"))
 
 
 def keep(value: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,7 +16,7 @@ from ..setup.marketing import MarketingSetup
 from ..setup.single import the
 from ..users.user import own_salesperson
 from .company import with_company
-from .contact import COMPANY, Contact
+from .contact import COMPANY, PERSON, Contact
 from .inheritance import COUNTRY, LANGUAGE, SALESPERSON, TERRITORY
 from .names import with_parts
 from .places import fill_in_place
@@ -43,29 +44,56 @@ def new_contact(session: Session, values: dict[str, Any], with_defaults: bool = 
 
 
 def begun(session: Session, given: Given, values: dict[str, Any], with_defaults: bool = True, **known: Any) -> Contact:
-    """What a contact is when it has its number, its type and nothing else. It is not stored, and so long as it is a
-    draft, nothing watches what is set."""
-    draft = SimpleNamespace(**blanks_of(Contact))
-    vars(draft).update(known, no=given.no, no_series_code=given.series_code)
-    with session.no_autoflush:
-        _set(session, draft, values)
+    """What a contact is when it has its number, its type and nothing else. It is not stored."""
+    return Beginning(session).contact(given, values, with_defaults, **known)
+
+
+class Beginning:
+    """What new contacts begin with, looked up once for however many there are."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.setup = session, the(session, MarketingSetup)
+        self.salutations = {type_: salutation_for(session, type_) for type_ in (COMPANY, PERSON)}
+
+    @cached_property
+    def own_salesperson(self) -> str | None:
+        return own_salesperson(self.session)
+
+    def contact(self, given: Given, values: dict[str, Any], with_defaults: bool = True, **known: Any) -> Contact:
+        """So long as it is a draft, nothing watches what is set."""
+        draft = SimpleNamespace(**blanks_of(Contact))
+        vars(draft).update(known, no=given.no, no_series_code=given.series_code)
+        with self.session.no_autoflush:
+            _set(self.session, draft, values)
+            if with_defaults:
+                fill_in_place(self.session, draft, values)
+        self.fill_in(draft, with_defaults)
+        return fresh(Contact, **vars(draft))
+
+    def fill_in(self, draft: Any, with_defaults: bool = True) -> None:
+        """What nothing was said about, and the company says nothing about either."""
         if not draft.salutation_code:
-            draft.salutation_code = salutation_for(session, draft.type)
-        if with_defaults:
-            fill_in_place(session, draft, values)
-            _fill_in_defaults(session, draft)
-    return fresh(Contact, **vars(draft))
+            draft.salutation_code = self.salutations[draft.type]
+        for field, (default, group) in DEFAULTS.items() if with_defaults else ():
+            says_company = draft.company_no and group and getattr(self.setup, group.switch)
+            if not getattr(draft, field) and not says_company:
+                own = self.own_salesperson if field == "salesperson_code" else None
+                setattr(draft, field, own or getattr(self.setup, default))
 
 
 def set_contact(session: Session, contact: Contact, values: dict[str, Any]) -> None:
     """Set what was typed and what follows from it on this contact alone."""
     if values.get("no", contact.no) != contact.no:
         renumber(session, contact, MarketingSetup, "contact_nos", values["no"])
+    put_on(session, contact, {field: value for field, value in values.items() if field != "no"})
+    session.flush()
+
+
+def put_on(session: Session, contact: Contact, typed: dict[str, Any]) -> None:
+    """The same without storing it yet; the number stays."""
     with session.no_autoflush:
-        typed = {field: value for field, value in values.items() if field != "no"}
         _set(session, contact, typed)
         fill_in_place(session, contact, typed)
-    session.flush()
 
 
 def take_over(contact: Contact, values: dict[str, Any]) -> None:
@@ -83,12 +111,3 @@ def _set(session: Session, contact: Any, values: dict[str, Any]) -> None:
     if values.get("type", contact.type) != COMPANY:
         values = with_parts(contact, values)
     set_fields(contact, values)
-
-
-def _fill_in_defaults(session: Session, contact: Any) -> None:
-    setup = the(session, MarketingSetup)
-    for field, (default, group) in DEFAULTS.items():
-        says_company = contact.company_no and group and getattr(setup, group.switch)
-        if not getattr(contact, field) and not says_company:
-            own = own_salesperson(session) if field == "salesperson_code" else None
-            setattr(contact, field, own or getattr(setup, default))

@@ -34,8 +34,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from ..base import Base
-from ..changes.recording import insert_plain
 from ..columns import bytewise
+from ..inserting import insert_plain
 
 MOST_SHARING = 30
 AT_ONCE = 400
@@ -199,9 +199,8 @@ def _remove(session: Session, pairs: Iterable[tuple[tuple[int, int], int]]) -> N
 
 
 def _store(session: Session, hits: dict[tuple[int, int], int]) -> None:
-    if hits:
-        rows = [{"contact_id": one, "other_id": other, "hits": count} for (one, other), count in hits.items()]
-        insert_plain(session, DuplicatePair, rows)
+    rows = [(*pair, count) for pair, count in hits.items()]
+    insert_plain(session, DuplicatePair.__tablename__, ("contact_id", "other_id", "hits"), rows)
 
 
 def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:

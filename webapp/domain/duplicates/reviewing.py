@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ..base import Base
@@ -41,6 +41,10 @@ def pairs(session: Session, separate: bool = False, skip: int = 0, most: int = 5
     if named:
         query = query.where(or_(found(Contact, named), other.id.in_(select(Contact.id).where(found(Contact, named)))))
     return [Pair(contact, another, hits, separate) for contact, another, hits in session.execute(query)]
+
+
+def open_pairs(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(DuplicatePair).where(is_open())) or 0
 
 
 def mention_duplicates(session: Session, contact: Contact) -> None:

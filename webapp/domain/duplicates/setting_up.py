@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from ..base import fresh
 from ..changes import mention
-from ..errors import N_, Message, Refused, See, say
+from ..errors import N_, Message, Refused, say
 from ..setup.marketing import MarketingSetup
 from .pairs import DuplicatePair, SearchString
 from .records import DuplicateSearchLine
-from .strings import rebuild, searching
 
 MAINTAIN, AUTOSEARCH = "maintain_search_strings", "autosearch_duplicates"
 
@@ -60,17 +59,6 @@ def _settled(setup: MarketingSetup, values: dict[str, Any]) -> dict[str, Any]:
     elif maintain != setup.maintain_search_strings:
         autosearch = maintain
     return values | {MAINTAIN: maintain, AUTOSEARCH: autosearch}
-
-
-def begin_again(session: Session) -> Message:
-    """All strings and pairs anew; says what came of it."""
-    if searching(session) is None:
-        raise Refused(
-            N_("No search strings are maintained. Switch that on, or say what is compared, then try again."),
-            see=See(MarketingSetup.__tablename__, field=MAINTAIN),
-        )
-    rebuild(session)
-    return what_was_made(session)
 
 
 def what_was_made(session: Session) -> Message:

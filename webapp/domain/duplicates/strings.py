@@ -11,8 +11,8 @@ from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from ..base import Base, has_changed
-from ..changes.recording import insert_plain
 from ..errors import N_, P_
+from ..inserting import insert_plain
 from .pairs import LONGEST, DuplicatePair, SearchString, find_all_pairs, portions, refresh_pairs
 
 if TYPE_CHECKING:
@@ -151,9 +151,8 @@ def _string(contact_id: int, line_id: int, text: str) -> dict[str, Any]:
 
 
 def _store(session: Session, strings: Mapping[int, Mapping[int, str]]) -> None:
-    rows = [_string(id_, line, text) for id_, texts in strings.items() for line, text in texts.items()]
-    if rows:
-        insert_plain(session, SearchString, rows)
+    rows = [(id_, line, text) for id_, texts in strings.items() for line, text in texts.items()]
+    insert_plain(session, SearchString.__tablename__, ("contact_id", "line_id", "text"), rows)
 
 
 def _update(session: Session, rows: list[dict[str, Any]]) -> None:

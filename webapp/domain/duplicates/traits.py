@@ -24,6 +24,7 @@ TEXTS = ("name", "city", "home_page", "registration_no", "vat_registration_no", 
 EMAILS = ("email", "email_2")
 PHONES = ("phone_no", "mobile_phone_no")
 FIELDS = (*TEXTS, *EMAILS, *PHONES)
+_NO_LETTERS, _NO_DIGITS = re.compile(r"[\W_]+"), re.compile("[^0-9]")
 LONGEST_TOKENS = 3
 BEGINNING, FIRST_LETTERS = 4, 2
 
@@ -96,12 +97,12 @@ def numbers_in(words: tuple[str, ...]) -> list[str]:
 
 
 def _closed_up(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower()) if text.isascii() else "".join(folded_words(text))
+    return _NO_LETTERS.sub("", text.lower()) if text.isascii() else "".join(folded_words(text))
 
 
 def _identity(no: str) -> str:
     """The digits of a number the authorities gave; countries put letters around them that are left out at times."""
-    digits = re.sub("[^0-9]", "", no)
+    digits = _NO_DIGITS.sub("", no)
     return digits if len(digits) >= FEWEST_IDENTITY_DIGITS else _closed_up(no)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import select
@@ -14,17 +15,16 @@ from ..changes import Rule, because, mention
 from ..changes.bulk import add_many
 from ..comments import Comment
 from ..contacts.company import state
-from ..contacts.contact import COMPANY, PERSON, Contact
+from ..contacts.contact import COMPANY, Contact
 from ..contacts.inheritance import INHERITED, taken_on_joining
-from ..contacts.keeping import DEFAULTS
+from ..contacts.keeping import Beginning
 from ..contacts.names import with_parts
 from ..contacts.privacy import FIELDS as PRIVACY
 from ..contacts.privacy import with_privacy
-from ..contacts.types import salutation_for
 from ..errors import N_, Refused, say
 from ..partners.kinds import PartnerKind
 from ..party import set_fields
-from ..relations.batch import Made, contact_from, needs_person, person_from, relation_of
+from ..relations.batch import BLANK, Made, make, relation_of
 from ..relations.links import relation_code
 from ..relations.partner_fields import set_partner
 from ..relations.primary import PRIMARY_FIELDS
@@ -32,7 +32,7 @@ from ..series.giving import Given, numbers_for
 from ..setup.marketing import MarketingSetup
 from ..setup.single import the
 from ..users.user import own_salesperson
-from .applying import set_as_written
+from .applying import attempt, set_as_written
 from .columns import CLASS_FIELDS, COMMENT, CONTACT_NO, Subject
 from .extras import about
 from .keeping import Planned
@@ -54,6 +54,11 @@ class Run:
         """By the id of the row."""
         self.came: dict[int, int] = {}
         """The ids of new records, by the places of their rows."""
+
+    def attempt(self, each: Planned, verb: Callable[[], object]) -> None:
+        refused = attempt(self.session, verb, stays=True)
+        if refused is not None:
+            self.refusals[each.id] = refused
 
     def ready(self, planned: Sequence[Planned]) -> list[Planned]:
         return [each for each in planned if each.id not in self.refusals]
@@ -122,57 +127,41 @@ def add_contacts(run: Run, planned: Sequence[Planned]) -> None:
         return
     companies = run.companies(planned)
     numbered = run.numbered(run.ready(planned))
-    beginning = Beginning(run.session, run.as_written)
-    contacts = [beginning.contact(each, given, companies.get(each.id)) for each, given in numbered]
+    reading = Reading(run)
+    contacts = [reading.contact(each, given, companies.get(each.id)) for each, given in numbered]
     add_many(run.session, contacts)
     run.came |= {each.place: contact.id for (each, _given), contact in zip(numbered, contacts, strict=True)}
     put_beside(run, [each for each, _given in numbered])
 
 
-class Beginning:
-    """What new contacts begin with, looked up once for all of them."""
+class Reading:
+    """Makes contacts of rows as they are made of what is typed, but for what was left blank on purpose."""
 
-    def __init__(self, session: Session, as_written: bool) -> None:
-        self.setup, self.as_written = the(session, MarketingSetup), as_written
-        self.salutations = {type_: salutation_for(session, type_) for type_ in (COMPANY, PERSON)}
-        self.blank = state(fresh(Contact), INHERITED)
-        self.own = {"salesperson_code": own_salesperson(session)}
-        self.defaults = list(self._defaults())
+    def __init__(self, run: Run) -> None:
+        self.beginning, self.as_written = Beginning(run.session), run.as_written
         self.companies: dict[str, dict[str, Any]] = {}
-
-    def _defaults(self) -> Iterator[tuple[str, Any, bool]]:
-        """Field, value, and whether the company says otherwise."""
-        for field, (default, group) in DEFAULTS.items():
-            if value := self.own.get(field) or getattr(self.setup, default):
-                yield field, value, bool(group and getattr(self.setup, group.switch))
 
     def contact(self, each: Planned, given: Given, company: Contact | None) -> Contact:
         written = {name: value for name, value in each.values.items() if name not in ("no", "type", "company_no")}
         said = {name: value for name, value in written.items() if value or name in PRIVACY}
-        contact = fresh(Contact, no=given.no, no_series_code=given.series_code, type=each.values["type"])
+        draft = SimpleNamespace(**BLANK)
+        vars(draft).update(no=given.no, no_series_code=given.series_code, type=each.values["type"])
         if company is not None:
-            contact.company_no = company.no
+            draft.company_no = company.no
             said = self._from_company(said, company) | said
-        values = with_privacy(contact, said)
-        set_fields(contact, values if contact.is_company else with_parts(contact, values))
-        self._fill_in_defaults(contact)
+        values = with_privacy(draft, said)
+        set_fields(draft, values if draft.type == COMPANY else with_parts(draft, values))
+        self.beginning.fill_in(draft)
         if self.as_written:
-            set_as_written(contact, written, written.keys() - set(PRIVACY))
-        return contact
+            set_as_written(draft, written, written.keys() - set(PRIVACY))
+        return fresh(Contact, **vars(draft))
 
     def _from_company(self, said: Mapping[str, Any], company: Contact) -> dict[str, Any]:
         theirs = self.companies.get(company.no)
         if theirs is None:
             theirs = self.companies[company.no] = state(company, INHERITED)
-        person = {field: said.get(field) or blank for field, blank in self.blank.items()}
-        return taken_on_joining(self.setup, person, theirs, None)
-
-    def _fill_in_defaults(self, contact: Contact) -> None:
-        if not contact.salutation_code:
-            contact.salutation_code = self.salutations[contact.type]
-        for field, value, says_company in self.defaults:
-            if not getattr(contact, field) and not (contact.company_no and says_company):
-                setattr(contact, field, value)
+        person = {field: said.get(field) or BLANK[field] for field in INHERITED}
+        return taken_on_joining(self.beginning.setup, person, theirs, None)
 
 
 def put_beside(run: Run, planned: Sequence[Planned]) -> None:
@@ -228,15 +217,9 @@ def _with_contacts(session: Session, kind: PartnerKind, partners: Sequence[Any])
         if partners:
             mention(session, say(kind.no_contact))
         return []
-    count = len(partners) + sum(map(needs_person, partners))
-    numbers = iter(numbers_for(session, Contact, MarketingSetup, "contact_nos", count))
-    made = []
-    for partner in partners:
-        one = Made(partner, contact_from(session, kind, partner, next(numbers)))
-        if needs_person(partner):
-            one.person = person_from(session, setup, partner, one.contact, next(numbers))
+    made = make(session, kind, partners)
+    for one in made:
         _turn_to(one)
-        made.append(one)
     return made
 
 

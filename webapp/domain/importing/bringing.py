@@ -17,10 +17,10 @@ from ..changes import Author
 from ..errors import N_, Refused
 from ..jobs import Job, begin
 from .columns import SUBJECTS, Subject, fields_of, matching
-from .drafts import Draft, Drafting
+from .drafts import Drafting
 from .files import Sheet, read_file
 from .records import ImportFile, ImportRow
-from .rehearsal import rehearse
+from .rehearsal import Judged, judge, rehearse
 from .running import IMPORTING, items_of
 from .settings import EMPTY, Settings
 from .texts import Words
@@ -35,14 +35,14 @@ _COMMA, _POINT = re.compile(r"\d,\d{1,2}$"), re.compile(r"\d\.\d{1,2}$")
 
 
 class Opened(NamedTuple):
-    """A file with its cells read; nobody had to wait for that."""
+    """A file with its cells read and its rows judged; nobody had to wait for that."""
 
     subject: Subject
     name: str
     data: bytes
     sheet: Sheet
     settings: Settings
-    drafts: list[Draft]
+    judged: list[Judged]
 
 
 def open_file(session: Session, subject: Subject, data: bytes, name: str, words: Words, usual: Settings) -> Opened:
@@ -51,15 +51,19 @@ def open_file(session: Session, subject: Subject, data: bytes, name: str, words:
     if not sheet.rows:
         raise Refused(HEADER_ONLY)
     settings = _guessed(subject, sheet, words, usual)
-    drafts = Drafting(session, subject, sheet, settings, words).drafts()
-    return Opened(subject, name[:LONGEST_FILE_NAME], data, sheet, settings, drafts)
+    return Opened(
+        subject, name[:LONGEST_FILE_NAME], data, sheet, settings, _judged(session, subject, sheet, settings, words)
+    )
 
 
 def open_again(session: Session, file: ImportFile, settings: Settings, words: Words) -> Opened:
     """Read it with other answers."""
     subject, sheet = SUBJECTS[file.subject], read_file(file.data, file.name)
-    drafts = Drafting(session, subject, sheet, settings, words).drafts()
-    return Opened(subject, file.name, file.data, sheet, settings, drafts)
+    return Opened(subject, file.name, file.data, sheet, settings, _judged(session, subject, sheet, settings, words))
+
+
+def _judged(session: Session, subject: Subject, sheet: Sheet, settings: Settings, words: Words) -> list[Judged]:
+    return judge(session, subject, settings, Drafting(session, subject, sheet, settings, words).drafts())
 
 
 def bring(session: Session, opened: Opened, by: Author) -> ImportFile:
@@ -69,7 +73,7 @@ def bring(session: Session, opened: Opened, by: Author) -> ImportFile:
     file.settings, file.by_id = opened.settings.dump(), by.id
     session.add(file)
     session.flush()
-    rehearse(session, file, opened.drafts)
+    rehearse(session, file, opened.judged)
     return file
 
 
@@ -79,7 +83,7 @@ def decide(session: Session, file: ImportFile, opened: Opened) -> None:
         raise Refused(UNDER_WAY)
     file.settings = opened.settings.dump()
     session.flush()
-    rehearse(session, file, opened.drafts)
+    rehearse(session, file, opened.judged)
 
 
 def start(session: Session, file: ImportFile, by: Author) -> Job:

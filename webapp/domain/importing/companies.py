@@ -109,9 +109,9 @@ class Companies:
 
     def _put_under(self, draft: Draft, company: Draft, field: str) -> None:
         """Where the company of the file is left out since it is there, that one is meant."""
+        draft.under = (field, company)
         if company.is_refused:
-            text = N_("Its company in line %(line)s is refused. Mend that line first.")
-            draft.refuse(field, Refused(text, line=company.line))
+            refuse_with_company(draft)
         elif company.target is not None:
             draft.values["company_no"] = company.target.no
         elif self._passed_by(company) and company.twin.model is Contact:
@@ -124,6 +124,14 @@ class Companies:
 
     def _passed_by(self, company: Draft) -> bool:
         return company.state == State.DUPLICATE and self.settings.on_duplicate(company.place) != ADD
+
+
+def refuse_with_company(draft: Draft) -> None:
+    """Nobody comes under a company that is refused."""
+    if draft.under is not None and draft.under[1].is_refused:
+        field, company = draft.under
+        text = N_("Its company in line %(line)s is refused. Mend that line first.")
+        draft.refuse(field, Refused(text, line=company.line))
 
 
 def in_order(drafts: Sequence[Draft]) -> Iterator[Any]:

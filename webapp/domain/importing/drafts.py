@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -46,6 +47,11 @@ class Draft:
     twin: Any = None
     """Who may be the same."""
     company: Draft | None = None
+    """The row that brings its company."""
+    under: tuple[str, Draft] | None = None
+    """The row that is about its company, and the field that says so."""
+    trial: Callable[[Session], object] | None = None
+    """What only a verb can tell is tried when nobody else writes."""
     record: Any = None
     """The one that would be changed."""
     changes: dict[str, Any] = field(default_factory=dict)

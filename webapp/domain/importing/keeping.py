@@ -57,7 +57,7 @@ def _planned(subject: Subject, row: Any) -> Planned:
     return Planned(**known, values=values, before=told["before"], more=more)
 
 
-def row_of(file_id: int, draft: Draft, settings: Settings) -> dict[str, Any]:
+def row_of(draft: Draft, settings: Settings) -> dict[str, Any]:
     record = draft.record
     told = {
         "values": {name: keep(value) for name, value in draft.changes.items()},
@@ -69,10 +69,9 @@ def row_of(file_id: int, draft: Draft, settings: Settings) -> dict[str, Any]:
         "twin": [draft.twin.model.__tablename__, draft.twin.no, draft.twin.name] if draft.twin else None,
     }
     return {
-        "file_id": file_id,
         "place": draft.place,
         "line": draft.line,
-        "state": draft.state,
+        "state": draft.state.value,
         "deed": _deed(draft, settings),
         "label": _label(draft)[:LONGEST_LABEL],
         "record_id": record.id if record is not None else None,

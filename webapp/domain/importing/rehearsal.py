@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from ..base import fresh
+from ..base import Record, fresh
 from ..changes.bulk import load_many
 from ..contacts.classification import WRONG_TYPE
 from ..contacts.contact import COMPANY
 from ..contacts.names import PARTS
 from ..contacts.privacy import with_privacy
 from ..errors import N_, Refused, say
+from ..inserting import insert_plain
 from ..relations.primary import PRIMARY_FIELDS
 from ..series import number_for
 from ..series.giving import numbers_for
 from .applying import CAN_BE_REFUSED, add_one, attempt, change_one
 from .columns import CLASS_FIELDS, COMMENT, CONTACT_NO, SUBJECTS, Subject, fields_of
-from .companies import Companies, in_order
+from .companies import Companies, in_order, refuse_with_company
 from .drafts import Draft
 from .extras import Beside, beside
 from .identifying import identify
@@ -30,14 +32,26 @@ from .settings import UPDATE, Settings
 from .twins import twins_of
 
 
-def rehearse(session: Session, file: ImportFile, drafts: list[Draft]) -> None:
-    """Keeps what is to become of each row."""
-    judging = Judging(session, SUBJECTS[file.subject], Settings.load(file.settings))
-    drafts = judging.judge(drafts)
+def judge(session: Session, subject: Subject, settings: Settings, drafts: list[Draft]) -> list[Judged]:
+    """What is to become of each row, as far as reading can tell. Nobody has to wait for that."""
+    judged = Judging(session, subject, settings).judge(drafts)
+    return [Judged(draft, row_of(draft, settings)) for draft in judged]
+
+
+def rehearse(session: Session, file: ImportFile, judged: Sequence[Judged]) -> None:
+    """Tries what only verbs can tell, and keeps what is to become of each row."""
+    settings = Settings.load(file.settings)
+    late = Trying(session, SUBJECTS[file.subject]).refused([each.draft for each in judged])
+    rows = [row_of(each.draft, settings) if each.draft.place in late else each.row for each in judged]
     session.execute(delete(ImportRow).where(ImportRow.file_id == file.id))
-    rows = [row_of(file.id, draft, judging.settings) for draft in drafts]
-    if rows:
-        session.execute(insert(ImportRow), rows)
+    names = ("file_id", *rows[0]) if rows else ()
+    insert_plain(session, ImportRow.__tablename__, names, [(file.id, *row.values()) for row in rows])
+
+
+class Judged(NamedTuple):
+    draft: Draft
+    row: Mapping[str, Any]
+    """The decision as it is kept."""
 
 
 class Judging:
@@ -53,7 +67,6 @@ class Judging:
             drafts = self._with_companies(drafts)
         else:
             self._decide(drafts)
-        self.checking.check_numbers([draft for draft in drafts if draft.state == State.NEW])
         for draft in drafts:
             if draft.is_refused:
                 draft.state = State.REFUSED
@@ -119,7 +132,7 @@ class Judging:
 
 
 class Checking:
-    """What a row would be refused for, before anything is done. What only a verb can tell is tried and taken back."""
+    """What a row would be refused for, before anything is done."""
 
     def __init__(self, session: Session, subject: Subject) -> None:
         self.session, self.subject = session, subject
@@ -132,7 +145,7 @@ class Checking:
         if self.subject.kind is None:
             self._check_contact(draft)
         elif not draft.is_refused and needs_trying(draft):
-            self._try(draft, lambda: add_one(self.session, self.subject, draft.values, draft.extras))
+            draft.trial = partial(add_one, subject=self.subject, values=draft.values, more=draft.extras)
 
     def _check_contact(self, draft: Draft) -> None:
         try:
@@ -152,30 +165,55 @@ class Checking:
             caption = fields_of(self.subject.word)["name"].caption
             draft.refuse("name", Refused(N_("%(caption)s must have a value."), caption=say(caption)))
         elif CAN_BE_REFUSED & {*draft.changes, *draft.more}:
-            self._try(draft, lambda: change_one(self.session, record, draft.changes, draft.more))
+            draft.trial = partial(_change, model=type(record), id_=record.id, draft=draft)
 
-    def _try(self, draft: Draft, verb: Any) -> None:
-        refused = attempt(self.session, verb)
-        if refused is not None:
-            draft.refuse("", refused)
 
-    def check_numbers(self, drafts: Sequence[Draft]) -> None:
+def _change(session: Session, model: type[Record], id_: int, draft: Draft) -> None:
+    """Somebody may have deleted it meanwhile; then the run says so."""
+    record = session.get(model, id_)
+    if record is not None:
+        change_one(session, record, draft.changes, draft.more)
+
+
+class Trying:
+    """What only a verb can tell is tried and taken back."""
+
+    def __init__(self, session: Session, subject: Subject) -> None:
+        self.session, self.subject = session, subject
+
+    def refused(self, drafts: Sequence[Draft]) -> set[int]:
+        """The places of those that turn out to be refused."""
+        open_ = [draft for draft in drafts if not draft.is_refused]
+        for draft in sorted(open_, key=lambda draft: draft.under is not None):
+            self._try(draft)
+        self._check_numbers([draft for draft in open_ if draft.state == State.NEW and not draft.is_refused])
+        late = [draft for draft in open_ if draft.is_refused]
+        for draft in late:
+            draft.state = State.REFUSED
+        return {draft.place for draft in late}
+
+    def _try(self, draft: Draft) -> None:
+        refuse_with_company(draft)
+        if draft.trial is not None and not draft.is_refused:
+            refused = attempt(self.session, partial(draft.trial, self.session))
+            if refused is not None:
+                draft.refuse("", refused)
+
+    def _check_numbers(self, ready: Sequence[Draft]) -> None:
         """Whether numbers can be typed, and whether there are enough to give out, is the same for all."""
-        ready = [draft for draft in drafts if not draft.is_refused]
         typed = [draft for draft in ready if draft.values.get("no")]
         if typed:
             first = typed[0].values["no"]
             self._refuse_all(typed, lambda: number_for(self.session, *self._place, typed=first))
-        asking = len(ready) - len(typed)
-        if asking:
-            others = [draft for draft in ready if not draft.values.get("no")]
-            self._refuse_all(others, lambda: numbers_for(self.session, *self._place, asking))
+        others = [draft for draft in ready if not draft.values.get("no")]
+        if others:
+            self._refuse_all(others, lambda: numbers_for(self.session, *self._place, len(others)))
 
     @property
     def _place(self) -> tuple[Any, Any, str]:
         return self.subject.model, self.subject.setup, self.subject.nos_field
 
-    def _refuse_all(self, drafts: Sequence[Draft], verb: Any) -> None:
+    def _refuse_all(self, drafts: Sequence[Draft], verb: Callable[[], object]) -> None:
         refused = attempt(self.session, verb)
         if refused is not None:
             for draft in drafts:

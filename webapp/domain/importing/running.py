@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -10,11 +10,12 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from ..changes import Rule, because
-from ..errors import N_, Refused
+from ..errors import N_
 from ..jobs import JobKind, Outcome
 from ..users.rights import Area, Right
-from .adding import COMPANY_REFUSED, Run, add_accounts, add_contacts, is_simple
-from .applying import add_one, attempt, change_one
+from .adding import Run, add_accounts, add_contacts, is_simple
+from .applying import add_one
+from .changing import change_rows
 from .columns import SUBJECTS, Subject
 from .keeping import Planned, planned_rows
 from .records import ADD, CHANGE, ImportFile, ImportRow
@@ -33,8 +34,6 @@ DONE = {
 }
 AT_ONCE = 250
 """Rows that change a record with everything linked to it take long, and nobody else can write meanwhile."""
-MOVED = N_("It was changed since the rehearsal. Import the file again to see what differs now.")
-GONE = N_("It was deleted since the rehearsal. Import the file again to add it.")
 
 
 def items_of(session: Session, file: ImportFile) -> list[int]:
@@ -54,9 +53,7 @@ def import_rows(session: Session, subject: Subject, ids: Sequence[int]) -> Outco
     run = Run(session, subject, _file_of(session, planned[0].id))
     with because(session, Rule.IMPORTED):
         _add(run, [each for each in planned if each.deed == ADD])
-        for each in planned:
-            if each.deed == CHANGE:
-                _do(run, each, partial(_change, run, each))
+        change_rows(run, [each for each in planned if each.deed == CHANGE])
     _remember_who_came(run, planned)
     told = [(each.label, run.refusals[each.id].message) for each in planned if each.id in run.refusals]
     return Outcome(len(planned) - len(told), len(ids) - len(planned), told)
@@ -75,32 +72,11 @@ def _add(run: Run, planned: Sequence[Planned]) -> None:
     add_accounts(run, [each for each in planned if is_simple(each.values, each.more)])
     for each in planned:
         if not is_simple(each.values, each.more):
-            _do(run, each, partial(_add_by_itself, run, each))
+            run.attempt(each, partial(_add_by_itself, run, each))
 
 
 def _add_by_itself(run: Run, each: Planned) -> None:
     run.came[each.place] = add_one(run.session, run.subject, each.values, each.more).id
-
-
-def _do(run: Run, each: Planned, verb: Callable[[], object]) -> None:
-    refused = attempt(run.session, verb, stays=True)
-    if refused is not None:
-        run.refusals[each.id] = refused
-
-
-def _change(run: Run, each: Planned) -> None:
-    record: Any = run.session.get(run.subject.model, each.record_id)
-    if record is None:
-        raise Refused(GONE)
-    if each.has_moved(record):
-        raise Refused(MOVED)
-    changes = dict(each.values)
-    if each.company_place is not None:
-        company = run.companies([each]).get(each.id)
-        if company is None:
-            raise Refused(COMPANY_REFUSED, field="company_no")
-        changes["company_no"] = company.no
-    change_one(run.session, record, changes, each.more)
 
 
 def _remember_who_came(run: Run, planned: Sequence[Planned]) -> None:
@@ -132,6 +108,7 @@ def _importing(subject: Subject) -> JobKind:
         work=partial(import_rows, subject=subject),
         conclude=forget,
         rights=((Area(subject.model.area), Right.WRITE),),
+        table=subject.word,
         at_once=AT_ONCE,
     )
 

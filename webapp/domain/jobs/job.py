@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import ClassVar
 
@@ -14,8 +15,9 @@ from ..base import Base, now
 from ..columns import Moment
 from ..errors import N_, Message, Refused, See
 
-MOST_REFUSALS = 50
-"""So many are kept with their reason; all are counted."""
+MOST_NAMED = 50
+"""So many refused ones, and as many passed by, are kept with their reason; all are counted."""
+REFUSED, PASSED = "refused", "passed"
 QUIET = dt.timedelta(seconds=20)
 """Who has not finished a portion for so long is not working any more."""
 
@@ -69,12 +71,28 @@ class Job(Base):
 
     @property
     def refusals(self) -> list[tuple[str, Message]]:
-        return [(label, Message.load(reason)) for label, reason in json.loads(self.refusals_kept)]
+        return self._named(REFUSED)
 
-    def add_refusals(self, refusals: list[tuple[str, Message]]) -> None:
+    @property
+    def passed(self) -> list[tuple[str, Message]]:
+        """Those of the skipped that have a name."""
+        return self._named(PASSED)
+
+    def add_refusals(self, refusals: Sequence[tuple[str, Message]]) -> None:
         self.refused += len(refusals)
-        kept = [*self.refusals, *refusals][:MOST_REFUSALS]
-        self.refusals_kept = json.dumps([(label, reason.dump()) for label, reason in kept])
+        self._keep([*self.refusals, *refusals], self.passed)
+
+    def add_passed(self, passed: Sequence[tuple[str, Message]]) -> None:
+        self._keep(self.refusals, [*self.passed, *passed])
+
+    def _named(self, why: str) -> list[tuple[str, Message]]:
+        kept = json.loads(self.refusals_kept)
+        return [(label, Message.load(reason)) for label, reason, *rest in kept if (rest or [REFUSED]) == [why]]
+
+    def _keep(self, refusals: Sequence[tuple[str, Message]], passed: Sequence[tuple[str, Message]]) -> None:
+        kept = [(label, reason.dump(), REFUSED) for label, reason in refusals[:MOST_NAMED]]
+        kept += [(label, reason.dump(), PASSED) for label, reason in passed[:MOST_NAMED]]
+        self.refusals_kept = json.dumps(kept)
 
     @property
     def notes(self) -> list[Message]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from ..duplicates.making import MAKING
 from ..errors import N_
 from ..importing.running import IMPORTING
 from ..partners.kinds import PARTNER_KINDS, PartnerKind
@@ -33,8 +34,9 @@ def _creating(kind: PartnerKind) -> JobKind:
         work=partial(create_contacts, kind=kind),
         conclude=tell_of_doubts,
         rights=((Area.CONTACTS, Right.WRITE), (Area(kind.model.area), Right.READ)),
+        table=kind.word,
     )
 
 
 CREATING = {word: _creating(kind) for word, kind in PARTNER_KINDS.items()}
-JOB_KINDS = {kind.word: kind for kind in (*CREATING.values(), *IMPORTING.values())}
+JOB_KINDS = {kind.word: kind for kind in (*CREATING.values(), *IMPORTING.values(), MAKING)}

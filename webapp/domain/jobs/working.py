@@ -27,6 +27,8 @@ class Outcome(NamedTuple):
     skipped: int
     refusals: list[tuple[str, Message]]
     """Those it could not be done with, and why."""
+    passed: Sequence[tuple[str, Message]] = ()
+    """Of those passed by the ones that have a name, and why."""
 
 
 class JobKind(NamedTuple):
@@ -41,6 +43,8 @@ class JobKind(NamedTuple):
     conclude: Callable[[Session, Sequence[int]], None]
     """Tells at the end what concerns them all."""
     rights: tuple[tuple[Area, Right], ...]
+    table: str
+    """The list it is begun from."""
     at_once: int = 500
 
 
@@ -83,6 +87,7 @@ def _move_on(job: Job, outcome: Outcome, position: int) -> None:
     job.done += outcome.done
     job.skipped += outcome.skipped
     job.add_refusals(outcome.refusals)
+    job.add_passed(outcome.passed)
     job.position = position
     job.moved_at = now()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,17 +15,16 @@ from ..changes.bulk import add_many, change_many, load_many
 from ..contacts.company import state
 from ..contacts.contact import COMPANY, PERSON, Contact
 from ..contacts.inheritance import INHERITED, taken_on_joining
-from ..contacts.keeping import begun
+from ..contacts.keeping import Beginning
 from ..errors import N_, Message, say
 from ..jobs import Outcome
 from ..partners.kinds import PartnerKind
 from ..partners.partner import Partner
 from ..series.giving import Given, named_series, numbers_for
 from ..setup.marketing import MarketingSetup
-from ..setup.single import the
 from .contact_for import contact_values
 from .contact_relation import ContactRelation
-from .links import relation_code
+from .links import linked_among, relation_code
 
 BLANK = blanks_of(Contact)
 """What a person has who has nothing yet."""
@@ -78,9 +77,17 @@ def create_contacts(session: Session, kind: PartnerKind, ids: Sequence[int]) -> 
     reasons = [(partner, reason_against(partner)) for partner in unlinked]
     refusals = [(partner.label, reason) for partner, reason in reasons if reason is not None]
     ready = [partner for partner, reason in reasons if reason is None]
-    made = _make(session, kind, ready)
+    passed = _passed_by(session, kind, set(ids) - {partner.id for partner in unlinked})
+    made = make(session, kind, ready)
     _store(session, kind, made)
-    return Outcome(len(made), len(ids) - len(unlinked), refusals)
+    return Outcome(len(made), len(ids) - len(unlinked), refusals, passed)
+
+
+def _passed_by(session: Session, kind: PartnerKind, ids: Collection[int]) -> list[tuple[str, Message]]:
+    """Who has a contact by now; who is gone has no name."""
+    text = N_("It has the contact %(contact)s by now.")
+    linked = linked_among(session, kind, ids) if ids else []
+    return [(partner.label, say(text, contact=contact.label)) for partner, contact in linked]
 
 
 def _held(session: Session, kind: PartnerKind, ids: Sequence[int]) -> list[Partner]:
@@ -91,23 +98,24 @@ def _held(session: Session, kind: PartnerKind, ids: Sequence[int]) -> list[Partn
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def _make(session: Session, kind: PartnerKind, partners: Sequence[Any]) -> list[Made]:
+def make(session: Session, kind: PartnerKind, partners: Sequence[Any]) -> list[Made]:
     """The records, numbered but not stored."""
-    setup = the(session, MarketingSetup)
-    count = len(partners) + sum(needs_person(partner) for partner in partners)
+    beginning = Beginning(session)
+    count = len(partners) + sum(map(needs_person, partners))
     numbers = iter(numbers_for(session, Contact, MarketingSetup, "contact_nos", count))
-    made = []
-    for partner in partners:
-        one = Made(partner, contact_from(session, kind, partner, next(numbers)))
-        if needs_person(partner):
-            one.person = person_from(session, setup, partner, one.contact, next(numbers))
-        made.append(one)
-    return made
+    return [_made(beginning, kind, partner, numbers) for partner in partners]
 
 
-def contact_from(session: Session, kind: PartnerKind, partner: Partner, given: Given) -> Contact:
+def _made(beginning: Beginning, kind: PartnerKind, partner: Any, numbers: Iterator[Given]) -> Made:
+    one = Made(partner, _contact_from(beginning, kind, partner, next(numbers)))
+    if needs_person(partner):
+        one.person = _person_from(beginning, partner, one.contact, next(numbers))
+    return one
+
+
+def _contact_from(beginning: Beginning, kind: PartnerKind, partner: Partner, given: Given) -> Contact:
     values = contact_values(kind, partner)
-    return begun(session, given, values, with_defaults=False, type=values.pop("type"))
+    return beginning.contact(given, values, with_defaults=False, type=values.pop("type"))
 
 
 def needs_person(partner: Any) -> bool:
@@ -123,9 +131,9 @@ def _type_for(partner: Any) -> str:
     return getattr(partner, "contact_type", COMPANY)
 
 
-def person_from(session: Session, setup: MarketingSetup, partner: Any, company: Contact, given: Given) -> Contact:
-    taken = taken_on_joining(setup, BLANK, state(company, INHERITED), None)
-    return begun(session, given, taken | {"name": partner.contact_name}, type=PERSON, company_no=company.no)
+def _person_from(beginning: Beginning, partner: Any, company: Contact, given: Given) -> Contact:
+    taken = taken_on_joining(beginning.setup, BLANK, state(company, INHERITED), None)
+    return beginning.contact(given, taken | {"name": partner.contact_name}, type=PERSON, company_no=company.no)
 
 
 def _store(session: Session, kind: PartnerKind, made: Sequence[Made]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, with_polymorphic
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, aliased, with_polymorphic
 
 from ..contacts.company import company_of
 from ..contacts.contact import Contact
@@ -50,15 +51,33 @@ def contact_of(session: Session, partner: Partner) -> Contact | None:
     return session.scalar(query.where(ContactRelation.partner_id == partner.id))
 
 
-def hold_contact(session: Session, model: type[Partner], no: str) -> None:
-    """Who changes an account holds its contact first, as who changes the contact does: so two never wait for each
-    other."""
-    account: Any = model
-    query = select(Contact.id).join(ContactRelation, ContactRelation.contact_id == Contact.id)
-    query = query.join(account, account.id == ContactRelation.partner_id).where(
-        account.no == no.replace("\0", "").upper()
-    )
-    session.execute(query.with_for_update(of=Contact))
+def hold(model: type[Contact | Partner], session: Session, *numbers: str) -> None:
+    """Whoever changes one of linked cards holds the contact they hang on first, of a person the company: so two wait
+    one after the other and never for each other."""
+    session.execute(_hubs(model), {"numbers": [no.replace("\0", "").upper() for no in numbers]})
+
+
+@cache
+def _hubs(model: type[Contact | Partner]) -> Any:
+    card: Any = model
+    numbers: Any = bindparam("numbers", expanding=True)
+    contact, company = aliased(Contact), aliased(Contact)
+    ids = select(func.coalesce(company.id, contact.id)).select_from(contact)
+    ids = ids.outerjoin(company, company.no == contact.company_no)
+    if issubclass(model, Partner):
+        ids = ids.join(ContactRelation, ContactRelation.contact_id == contact.id)
+        ids = ids.join(card, card.id == ContactRelation.partner_id).where(card.no.in_(numbers))
+    else:
+        ids = ids.where(contact.no.in_(numbers))
+    return select(Contact.id).where(Contact.id.in_(ids)).order_by(Contact.id).with_for_update()
+
+
+def linked_among(session: Session, kind: PartnerKind, ids: Collection[int]) -> list[tuple[Any, Contact]]:
+    """Those of the accounts that have a contact, each with it."""
+    model: Any = kind.model
+    query = select(model, Contact).join(ContactRelation, ContactRelation.partner_id == model.id)
+    query = query.join(Contact, Contact.id == ContactRelation.contact_id).where(model.id.in_(ids)).order_by(model.no)
+    return [(partner, contact) for partner, contact in session.execute(query)]
 
 
 def relation_between(session: Session, contact: Contact, kind: PartnerKind) -> ContactRelation | None:

@@ -5,8 +5,8 @@ It always starts at the contact, the hub of the cluster, and never comes back to
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from ..changes.bulk import change_many
 from ..contacts.company import state
 from ..contacts.contact import Contact
 from ..contacts.inheritance import FOLLOWED, group_of, taken_on_change
+from ..duplicates.pairs import portions
 from ..errors import N_, Refused
 from ..partners.kinds import PARTNER_KINDS, kind_of
 from ..partners.partner import Partner
@@ -30,21 +31,49 @@ TAKEN = tuple(dict.fromkeys(field for kind in PARTNER_KINDS.values() for field, 
 WATCHED = tuple(dict.fromkeys((*SHARED, *TAKEN, *FOLLOWED)))
 """Fields of a contact whose change can be felt elsewhere."""
 BALANCE = "balance_last_statement"
+AT_ONCE = 50
+
+
+class Move(NamedTuple):
+    """What a contact was, and what it is now."""
+
+    contact: Contact
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        return {field: value for field, value in self.after.items() if value != self.before[field]}
+
+
+class Follower(NamedTuple):
+    person: Contact
+    taken: Mapping[str, Any]
+    company: Contact
 
 
 def spread(session: Session, contact: Contact, before: Mapping[str, Any]) -> None:
     """Carry over what differs now from what was before."""
-    after = state(contact, WATCHED)
-    changed = {field: after[field] for field in WATCHED if after[field] != before[field]}
-    if not changed:
+    spread_many(session, [(contact, before)])
+
+
+def spread_many(session: Session, befores: Iterable[tuple[Contact, Mapping[str, Any]]]) -> None:
+    """The same for many contacts, none of them the company of another one."""
+    moves = [Move(contact, before, state(contact, WATCHED)) for contact, before in befores]
+    moves = [move for move in moves if move.before != move.after]
+    if not moves:
         return
-    persons = _persons_who_follow(session, contact, before, after) if contact.is_company else {}
-    _to_accounts(session, {contact.id: (contact, changed), **persons})
-    if "name" in changed:
-        _to_contact_names(session, contact)
-    with because(session, Rule.INHERITED, contact):
-        taken = {id_: values for id_, (_person, values) in persons.items()}
-        change_many(session, [person for person, _values in persons.values()], taken)
+    followers = _followers(session, [move for move in moves if move.contact.is_company])
+    _to_accounts(
+        session,
+        {move.contact.id: (move.contact, move.changed) for move in moves}
+        | {follower.person.id: (follower.person, follower.taken) for follower in followers},
+    )
+    _to_contact_names(session, [move.contact for move in moves if "name" in move.changed])
+    with because(session, Rule.INHERITED):
+        persons = [follower.person for follower in followers]
+        taken = {follower.person.id: follower.taken for follower in followers}
+        change_many(session, persons, taken, {follower.person.id: follower.company for follower in followers})
 
 
 def values_for(partner: Partner, contact_values: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,13 +129,14 @@ def _to_accounts(session: Session, changed: Mapping[int, tuple[Contact, Mapping[
         change_many(session, partners, taken, sources)
 
 
-def _to_contact_names(session: Session, contact: Contact) -> None:
-    """Accounts that turn to this person first show the name."""
-    for partner in partners_turning_to(session, [contact.no]):
-        name = "" if contact.is_company else contact.name
-        if partner.contact_name != name:
-            with because(session, Rule.PRIMARY, contact):
-                partner.contact_name = name
+def _to_contact_names(session: Session, renamed: Sequence[Contact]) -> None:
+    """Accounts that turn to one of these first show the name, if it is a person's."""
+    first = {contact.no: contact for contact in renamed}
+    partners: list[Any] = partners_turning_to(session, first.keys()) if first else []
+    sources = {partner.id: first[partner.primary_contact_no] for partner in partners}
+    names = {id_: "" if contact.is_company else contact.name for id_, contact in sources.items()}
+    with because(session, Rule.PRIMARY):
+        change_many(session, partners, {id_: {"contact_name": name} for id_, name in names.items()}, sources)
 
 
 def partners_turning_to(session: Session, numbers: Collection[str]) -> list[Partner]:
@@ -119,19 +149,25 @@ def partners_turning_to(session: Session, numbers: Collection[str]) -> list[Part
     ]
 
 
-def _persons_who_follow(
-    session: Session, company: Contact, before: Mapping[str, Any], after: Mapping[str, Any]
-) -> dict[int, tuple[Contact, Mapping[str, Any]]]:
-    """By their ids the persons who take over something, and what; in one question, however many there are."""
-    changed = [field for field in FOLLOWED if before[field] != after[field]]
-    if not changed:
-        return {}
+def _followers(session: Session, moves: Sequence[Move]) -> list[Follower]:
+    """The persons who take over something of their companies, however many there are."""
+    felt = {move.contact.no: move for move in moves if not move.changed.keys().isdisjoint(FOLLOWED)}
     setup = the(session, MarketingSetup)
-    may_follow = or_(*(_same(_judged_by(field), before) for field in changed))
-    query = select(Contact).where(Contact.company_no == company.no, may_follow)
-    persons = session.scalars(query.with_for_update().execution_options(populate_existing=True)).all()
-    taken = {person.id: taken_on_change(setup, state(person, FOLLOWED), before, after) for person in persons}
-    return {person.id: (person, taken[person.id]) for person in persons if taken[person.id]}
+    found = []
+    for some in portions(felt.values(), AT_ONCE):
+        query = select(Contact).where(or_(*map(_may_follow, some))).order_by(Contact.id)
+        for person in session.scalars(query.with_for_update().execution_options(populate_existing=True)):
+            move = felt[str(person.company_no)]
+            taken = taken_on_change(setup, state(person, FOLLOWED), move.before, move.after)
+            if taken:
+                found.append(Follower(person, taken, move.contact))
+    return found
+
+
+def _may_follow(move: Move) -> ColumnElement[bool]:
+    """A person of this company who had the same in something that changed."""
+    followed = (_same(_judged_by(field), move.before) for field in FOLLOWED if field in move.changed)
+    return and_(Contact.company_no == move.contact.no, or_(*followed))
 
 
 def _judged_by(field: str) -> tuple[str, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, func, select
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ..base import Base
@@ -24,8 +27,14 @@ class SavedView(Base):
 
 
 def views_of(session: Session, user_id: int, page: str) -> list[SavedView]:
-    query = select(SavedView).where(SavedView.user_id == user_id, SavedView.page == page)
-    return list(session.scalars(query.order_by(SavedView.name)))
+    return list(session.scalars(_views(), {"user_id": user_id, "page": page}))
+
+
+@cache
+def _views() -> Any:
+    """Every list asks this, so it is made once."""
+    mine = SavedView.user_id == bindparam("user_id"), SavedView.page == bindparam("page")
+    return select(SavedView).where(*mine).order_by(SavedView.name)
 
 
 def save_view(session: Session, user_id: int, page: str, name: str, query: str) -> SavedView:
