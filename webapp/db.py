@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,7 +13,16 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from .domain.changes import MEMORY, Author, Memory, close_change_set, name_change_set, open_change_set, remember
+from .domain.changes import (
+    MEMORY,
+    Author,
+    Memory,
+    close_change_set,
+    memory_of,
+    name_change_set,
+    open_change_set,
+    remember,
+)
 from .domain.errors import N_, Changed, Message, Refused
 
 BUSY_SECONDS = 10
@@ -128,9 +137,10 @@ def reading() -> Session:
 
 
 @contextmanager
-def transaction(what: Message, by: Author) -> Iterator[Session]:
-    """The transaction of this request."""
+def transaction(what: Message, by: Author, confirmed: Iterable[str] = ()) -> Iterator[Session]:
+    """The transaction of this request, with the questions that were answered with yes."""
     with writing(reading(), what, by) as session:
+        memory_of(session).confirmed = frozenset(confirmed)
         yield session
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext as gnu
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,8 @@ from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from .domain.errors import CONTEXT, Message
+from . import formats
+from .domain.errors import CONTEXT, Message, Param
 
 TRANSLATIONS = Path(__file__).parent / "translations"
 
@@ -117,8 +119,13 @@ def tell(message: Message | str) -> str:
     """A message of the domain in the language of now, with the messages inside it."""
     if isinstance(message, str):
         return message
-    params = {name: tell(value) if isinstance(value, Message) else value for name, value in message.params.items()}
-    return gettext(message.text, **params)
+    return gettext(message.text, **{name: _told(value) for name, value in message.params.items()})
+
+
+def _told(value: Param) -> str | int:
+    if isinstance(value, Message):
+        return tell(value)
+    return formats.show_date(value, current().locale) if isinstance(value, dt.date) else value
 
 
 def _fill(text: str, params: dict[str, Any]) -> str:

@@ -40,6 +40,25 @@ GROUPS = (
         ),
     ),
     Group(
+        N_("Sales"),
+        (
+            Item(N_("Sales Quotes"), "documents.sales_quotes_list", "file-text", Area.SALES, go="q"),
+            Item(N_("Sales Orders"), "documents.sales_orders_list", "shopping-cart", Area.SALES, go="o"),
+            Item(N_("Blanket Sales Orders"), "documents.blanket_sales_orders_list", "files", Area.SALES),
+            Item(N_("Items"), "products.items_list", "tag", Area.SALES, go="i"),
+            Item(N_("Resources"), "products.resources_list", "hammer", Area.SALES),
+            Item(N_("Service Orders"), "documents.service_orders_list", "wrench", Area.SERVICE, go="e"),
+        ),
+    ),
+    Group(
+        N_("Purchases"),
+        (
+            Item(N_("Purchase Quotes"), "documents.purchase_quotes_list", "file-question-mark", Area.PURCHASES),
+            Item(N_("Purchase Orders"), "documents.purchase_orders_list", "package", Area.PURCHASES, go="p"),
+            Item(N_("Blanket Purchase Orders"), "documents.blanket_purchase_orders_list", "boxes", Area.PURCHASES),
+        ),
+    ),
+    Group(
         N_("Administration"),
         (
             Item(N_("Setup"), "setup.index", "settings", go="s"),

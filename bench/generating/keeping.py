@@ -88,7 +88,7 @@ class Keeper:
             self._tell(action, told)
 
     def _keep(self, record: Record) -> None:
-        self.made[record.__tablename__] += 1
+        self.made[record.type_name] += 1
         mapper, values = record.__mapper__, vars(record)
         for table in sorted(mapper.tables, key=lambda each: each is not mapper.base_mapper.local_table):
             self.rows[table].append({name: values.get(name) for name in table.c.keys()})  # noqa: SIM118

@@ -41,7 +41,7 @@ class Actions:
 
 def search_entry(record: Record) -> Row:
     words = search_key(*record.search_texts())
-    return {"record_type": record.__tablename__, "record_id": record.id, "words": words}
+    return {"record_type": record.type_name, "record_id": record.id, "words": words}
 
 
 def coming(record: Record, change_set_id: int, former: Row | None = None, only: tuple[str, ...] = ()) -> Iterator[Row]:
@@ -56,7 +56,7 @@ def coming(record: Record, change_set_id: int, former: Row | None = None, only: 
 def change(record: Record, name: str, before: Any, after: Any, change_set_id: int, rule: Rule = Rule.TYPED) -> Row:
     return {
         "change_set_id": change_set_id,
-        "record_type": record.__tablename__,
+        "record_type": record.type_name,
         "record_id": record.id,
         "label": record.label[:150],
         "field": name,

@@ -50,7 +50,7 @@ class Writer:
     def write(self, kind: Kind, numbers: range) -> None:
         for start in range(0, len(numbers), BATCH):
             self._write(kind, numbers[start : start + BATCH])
-            report(kind.model.__tablename__, min(start + BATCH, len(numbers)), len(numbers))
+            report(kind.model.type_name, min(start + BATCH, len(numbers)), len(numbers))
 
     def _write(self, kind: Kind, numbers: range) -> None:
         rows = [defaults(kind.model) | {"id": number} | kind.make(self.chance, number) for number in numbers]

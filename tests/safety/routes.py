@@ -16,6 +16,8 @@ from webapp.domain.base import Base
 from webapp.domain.comments import Comment
 from webapp.domain.contacts.addresses import AddressRange
 from webapp.domain.contacts.contact import Contact
+from webapp.domain.documents.line import DocumentLine
+from webapp.domain.documents.version import DocumentVersion
 from webapp.domain.importing.records import ImportFile
 from webapp.domain.users.rights import Role
 from webapp.pages import Page
@@ -27,6 +29,7 @@ PLAIN = {
     "view_id": "1",
     "job_id": "1",
     "place": "0",
+    "number": "1",
     "word": "units",
     "kind": "customer",
     "table": "contact",
@@ -37,6 +40,7 @@ PLAIN = {
     "filename": "app.css",
 }
 CLASS = {"word": "mailing_group"}
+PAPER = {"kind": "sales_quote", "source": "contact"}
 SAFE = ("GET", "POST")
 
 
@@ -74,6 +78,12 @@ def _arguments(app: Flask, session: Session, rule: Rule) -> dict[str, str]:
     known = PLAIN | (_address(session, page) if page else {})
     if "/classes/" in rule.rule:
         known |= CLASS
+    if page is None and rule.endpoint.startswith("documents."):
+        known |= PAPER | {"key": session.scalars(select(Contact.no).order_by(Contact.id)).first() or ""}
+    if "line_id" in rule.arguments:
+        known["line_id"] = str(_part_of(session, page, DocumentLine.id, DocumentLine.document_id))
+    if "version_id" in rule.arguments:
+        known["version_id"] = str(_version(session, page))
     if "row" in rule.arguments:
         known["row"] = str(session.scalars(_rows(session, page, rule)).one())
     if "file_id" in rule.arguments:
@@ -112,7 +122,7 @@ def _address(session: Session, page: Page) -> dict[str, str]:
 def _first(session: Session, page: Page) -> Any:
     model: Any = page.model
     record = session.scalars(select(model).order_by(model.id)).first()
-    assert record is not None, f"there is no {model.__tablename__} to open"
+    assert record is not None, f"there is no {model.type_name} to open"
     return record
 
 
@@ -126,9 +136,21 @@ def _rows(session: Session, page: Page | None, rule: Rule) -> Any:
     return select(Comment.id).where(mine == about.id)
 
 
+def _part_of(session: Session, page: Page | None, wanted: Any, owner: Any) -> int:
+    assert page is not None
+    return session.scalars(select(wanted).where(owner == _first(session, page).id).order_by(wanted)).first() or 0
+
+
+def _version(session: Session, page: Page | None) -> int:
+    assert page is not None
+    document = _first(session, page)
+    query = select(DocumentVersion.id).where(DocumentVersion.kind == document.kind, DocumentVersion.no == document.no)
+    return session.scalars(query).first() or 0
+
+
 def _file(page: Page | None) -> Any:
     assert page is not None
-    return select(ImportFile.id).where(ImportFile.subject == page.model.__tablename__)
+    return select(ImportFile.id).where(ImportFile.subject == page.model.type_name)
 
 
 def contents(house: House) -> dict[str, int]:

@@ -49,7 +49,7 @@ def deeds(cards: list[Any]) -> list[Deed]:
 
 
 def url_of(card: Any) -> str:
-    return f"/{WORDS[card.__tablename__]}/{card.no}"
+    return f"/{WORDS[card.type_name]}/{card.no}"
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def unlike_memory(house: House, memory: list[Change]) -> list[str]:
     last = {(change.record_type, change.record_id, change.field): change.after or "" for change in memory}
     with house.looking() as session:
         stored = {
-            (card.__tablename__, record.id, field): getattr(record, field) or ""
+            (card.type_name, record.id, field): getattr(record, field) or ""
             for card in CARDS
             for record in session.scalars(select(card))
             for field in FIELDS

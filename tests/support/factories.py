@@ -73,7 +73,7 @@ class Action:
 
     def of(self, record: Record | str) -> dict[str, tuple[str | None, str | None]]:
         """Before and after of each field of a record, or of the records of a table."""
-        table = record if isinstance(record, str) else record.__tablename__
+        table = record if isinstance(record, str) else record.type_name
         return {
             change.field: (change.before, change.after)
             for change in self.changes
@@ -141,7 +141,7 @@ def snapshot(session: Session) -> dict[tuple[str, int], dict[str, Any]]:
     """Every remembered field of every record."""
     session.expire_all()
     return {
-        (model.__tablename__, record.id): {name: getattr(record, name) for name in tracked_fields(model)}
+        (model.type_name, record.id): {name: getattr(record, name) for name in tracked_fields(model)}
         for model in tracked_models()
         for record in session.scalars(select(model))
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
@@ -38,6 +39,8 @@ class Base(DeclarativeBase):
         }
     )
 
+    type_name: ClassVar[str] = ""
+    """What the memory, the search and references call this kind: its table, or a word of its own where kinds share one."""
     tracked: ClassVar[bool] = False
     area: ClassVar[str] = ""
     one: ClassVar[str] = ""
@@ -46,10 +49,17 @@ class Base(DeclarativeBase):
     """The field that names a record to people and in addresses."""
     title_field: ClassVar[str] = ""
     """The field that says in words what the key stands for."""
+    captions: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Fields that are called otherwise here than in the table that kinds share."""
     ordered_as: ClassVar[dict[str, str]] = {}
     """Fields that are put in order by another one, made for it."""
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-100)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        if "type_name" not in cls.__dict__:
+            cls.type_name = getattr(cls, "__tablename__", "")
+        super().__init_subclass__(**options)
 
     @property
     def key(self) -> str:
@@ -115,13 +125,14 @@ class Coded(Record):
 
 def field_of(model: type[Base], name: str) -> Field:
     """The field of a column; asking for a column that people never see is a mistake in a declaration."""
-    return model.__mapper__.columns[name].info["field"]  # type: ignore[no-any-return]
+    field: Field = model.__mapper__.columns[name].info["field"]
+    return replace(field, caption=model.captions[name]) if name in model.captions else field
 
 
 @cache
 def model_of(record_type: str) -> type[Base]:
     for mapper in Base.registry.mappers:
-        if mapper.local_table is not None and mapper.class_.__tablename__ == record_type:
+        if mapper.class_.type_name == record_type:
             return mapper.class_
     raise LookupError(record_type)
 
@@ -167,4 +178,4 @@ def models() -> list[type[Base]]:
         for mapper in Base.registry.mappers
         if mapper.polymorphic_on is None or mapper.polymorphic_identity is not None
     )
-    return sorted(found, key=lambda model: model.__tablename__)
+    return sorted(found, key=lambda model: model.type_name)

@@ -112,7 +112,7 @@ def changes_are_complete(session: Session) -> Iterator[Message]:
 @cache
 def _unremembered(model: type[Base]) -> Select[Any]:
     came = exists().where(
-        Change.record_type == model.__tablename__,
+        Change.record_type == model.type_name,
         Change.record_id == model.id,
         Change.field == "id",
         Change.before.is_(None),
@@ -158,7 +158,7 @@ def index_again(session: Session) -> None:
 
 @cache
 def _unindexed(model: type[Base]) -> Select[Any]:
-    indexed = exists().where(SearchEntry.record_type == model.__tablename__, SearchEntry.record_id == model.id)
+    indexed = exists().where(SearchEntry.record_type == model.type_name, SearchEntry.record_id == model.id)
     return select(model).where(~indexed)
 
 

@@ -24,6 +24,8 @@ from sqlalchemy.orm import MappedColumn, mapped_column
 
 MONEY_PLACES = 4
 """Enough for every currency of ISO 4217."""
+UNIT_PLACES = 5
+"""Quantities, prices of one, and percentages that come of an amount."""
 
 
 class Exact(TypeDecorator[Decimal]):
@@ -133,6 +135,18 @@ def money(caption: str, **more: Any) -> MappedColumn[Any]:
     return _column(Exact(MONEY_PLACES), Field(caption, "decimal", decimals=MONEY_PLACES, **more), default=Decimal(0))
 
 
+def worked_out(caption: str) -> MappedColumn[Any]:
+    """Money that is worked out from other fields; nobody types it, and the memory need not know it."""
+    field = Field(caption, "money", decimals=MONEY_PLACES, readonly=True)
+    return _column(Exact(MONEY_PLACES), field, untracked=True, default=Decimal(0))
+
+
+def exact(caption: str, default: int = 0, **more: Any) -> MappedColumn[Any]:
+    """A quantity, or the price of one."""
+    field = Field(caption, "decimal", decimals=UNIT_PLACES, **more)
+    return _column(Exact(UNIT_PLACES), field, default=Decimal(default))
+
+
 def day(caption: str, **more: Any) -> MappedColumn[Any]:
     return _column(Date, Field(caption, "date", **more))
 
@@ -160,6 +174,14 @@ def number_of(target: str, caption: str, length: int = 20, **more: Any) -> Mappe
         ForeignKey(f"{target}.no", onupdate="CASCADE", deferrable=True, initially="DEFERRED"),
         index=True,
     )
+
+
+def lasting_number_of(target: str, caption: str, length: int = 20, **more: Any) -> MappedColumn[Any]:
+    """The number of a record that may go while this one stays and keeps the number. It follows a number that is changed,
+    and goes over to whom a record is merged into."""
+    field = Field(caption, "reference", length, refers_to=target, **more)
+    info = {"field": field, "untracked": False, "lasting": True}
+    return mapped_column(String(length), info=info, active_history=True, index=True)
 
 
 def bytewise(length: int) -> String:

@@ -1,4 +1,4 @@
-"""Comments on a contact or an account; each side has its own."""
+"""Comments on a contact, an account or a document; each has its own."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from .base import NEVER_AGAIN, Record, fresh
 from .changes import Change, ChangeSet
 from .columns import day, long_text
 from .contacts.contact import Contact
+from .documents.document import Document
 from .errors import N_, Refused
 from .partners.partner import Partner
 from .search import found
 from .users.rights import Area
+
+ABOUT: dict[type[Record], str] = {Contact: "contact_id", Partner: "partner_id", Document: "document_id"}
+"""What a comment can be about, and the column that says so."""
 
 
 class Comment(Record):
@@ -27,11 +31,15 @@ class Comment(Record):
 
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id", ondelete="CASCADE"), index=True)
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
     date: Mapped[dt.date] = day(N_("Date"), required=True)
     text: Mapped[str] = long_text(2000, N_("Comment"), required=True)
 
     __table_args__ = (
-        CheckConstraint("(contact_id IS NULL) <> (partner_id IS NULL)", name="about_one"),
+        CheckConstraint(
+            " + ".join(f"CASE WHEN {name} IS NULL THEN 0 ELSE 1 END" for name in ABOUT.values()) + " = 1",
+            name="about_one",
+        ),
         NEVER_AGAIN,
     )
 
@@ -43,12 +51,8 @@ class Comment(Record):
         return (self.text,)
 
 
-def add_comment(session: Session, about: Contact | Partner, values: dict[str, Any]) -> Comment:
-    comment = fresh(Comment, contact_id=None, partner_id=None)
-    if isinstance(about, Contact):
-        comment.contact_id = about.id
-    else:
-        comment.partner_id = about.id
+def add_comment(session: Session, about: Contact | Partner | Document, values: dict[str, Any]) -> Comment:
+    comment = fresh(Comment, **{_column_for(about): about.id})
     with session.no_autoflush:
         change_comment(session, comment, values)
     return comment
@@ -69,7 +73,7 @@ def delete_comment(session: Session, comment: Comment) -> None:
     session.flush()
 
 
-def comments_on(session: Session, about: Contact | Partner, q: str = "", most: int = 50) -> list[Comment]:
+def comments_on(session: Session, about: Contact | Partner | Document, q: str = "", most: int = 50) -> list[Comment]:
     """The newest first; of those that have the words somebody typed, if any."""
     query = select(Comment).where(_column(about) == about.id)
     if q:
@@ -77,12 +81,12 @@ def comments_on(session: Session, about: Contact | Partner, q: str = "", most: i
     return list(session.scalars(query.order_by(Comment.date.desc(), Comment.id.desc()).limit(most)))
 
 
-def no_of_comments(about: Contact | Partner) -> ScalarSelect[int]:
+def no_of_comments(about: Contact | Partner | Document) -> ScalarSelect[int]:
     return select(func.count(Comment.id)).where(_column(about) == about.id).scalar_subquery()
 
 
-def is_about(comment: Comment, about: Contact | Partner) -> bool:
-    return about.id == (comment.contact_id if isinstance(about, Contact) else comment.partner_id)
+def is_about(comment: Comment, about: Contact | Partner | Document) -> bool:
+    return bool(getattr(comment, _column_for(about)) == about.id)
 
 
 class Written(NamedTuple):
@@ -97,7 +101,7 @@ def written_of(session: Session, comments: Sequence[Comment]) -> dict[int, Writt
     query = (
         select(Change.record_id, ChangeSet)
         .join(ChangeSet, ChangeSet.id == Change.change_set_id)
-        .where(Change.record_type == Comment.__tablename__, Change.record_id.in_([each.id for each in comments]))
+        .where(Change.record_type == Comment.type_name, Change.record_id.in_([each.id for each in comments]))
     )
     written: dict[int, Written] = {}
     for comment_id, change_set in session.execute(query.order_by(Change.id)):
@@ -106,5 +110,9 @@ def written_of(session: Session, comments: Sequence[Comment]) -> dict[int, Writt
     return written
 
 
-def _column(about: Contact | Partner) -> Any:
-    return Comment.contact_id if isinstance(about, Contact) else Comment.partner_id
+def _column(about: Contact | Partner | Document) -> Any:
+    return getattr(Comment, _column_for(about))
+
+
+def _column_for(about: Contact | Partner | Document) -> str:
+    return next(name for model, name in ABOUT.items() if isinstance(about, model))

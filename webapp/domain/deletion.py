@@ -49,6 +49,11 @@ def _delete(session: Session, records: Sequence[Record]) -> None:
             record=record.label,
             place=place.caption,
         )
+    delete_together(session, leaving)
+
+
+def delete_together(session: Session, leaving: Sequence[Record]) -> None:
+    """Records that nobody else names, in an order in which they can go."""
     together = by_model(leaving)
     for model in reversed(in_order_of_need()):
         if model in together:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 
 def N_(text: str) -> str:
@@ -11,6 +13,7 @@ def N_(text: str) -> str:
     return text
 
 
+DAY = "day"
 CONTEXT = "\x04"
 """Stands between the context of a text and the text, as in the compiled catalogues."""
 
@@ -22,16 +25,17 @@ def P_(context: str, text: str) -> str:
 
 @dataclass(frozen=True)
 class Message:
-    """A sentence in English and what goes into it. A parameter may be a message itself, a caption for instance."""
+    """A sentence in English and what goes into it. A parameter may be a message itself, a caption for instance, or a
+    day, which is written as people write it."""
 
     text: str
-    params: dict[str, str | int | Message] = field(default_factory=dict)
+    params: dict[str, Param] = field(default_factory=dict)
 
     def dump(self) -> str:
         return json.dumps(self._plain(), ensure_ascii=False, sort_keys=True)
 
     def _plain(self) -> list[object]:
-        return [self.text, {k: v._plain() if isinstance(v, Message) else v for k, v in self.params.items()}]
+        return [self.text, {name: _dumped(value) for name, value in self.params.items()}]
 
     @classmethod
     def load(cls, dumped: str) -> Message:
@@ -41,10 +45,25 @@ class Message:
     def _from_plain(cls, plain: list[object]) -> Message:
         text, params = plain
         assert isinstance(text, str) and isinstance(params, dict)
-        return cls(text, {k: cls._from_plain(v) if isinstance(v, list) else v for k, v in params.items()})
+        return cls(text, {name: _loaded(value) for name, value in params.items()})
 
 
-def say(text: str, /, **params: str | int | Message) -> Message:
+Param = str | int | dt.date | Message
+
+
+def _dumped(value: Param) -> object:
+    if isinstance(value, Message):
+        return value._plain()
+    return {DAY: value.isoformat()} if isinstance(value, dt.date) else value
+
+
+def _loaded(kept: Any) -> Param:
+    if isinstance(kept, list):
+        return Message._from_plain(kept)
+    return dt.date.fromisoformat(kept[DAY]) if isinstance(kept, dict) else kept
+
+
+def say(text: str, /, **params: Param) -> Message:
     return Message(text, params)
 
 
@@ -60,11 +79,19 @@ class See:
 class Refused(Exception):
     """A rule says no. The message says what is and what to do; `field` is where it lands, `see` what mends it."""
 
-    def __init__(self, text: str, /, *, field: str = "", see: See | None = None, **params: str | int | Message) -> None:
+    def __init__(self, text: str, /, *, field: str = "", see: See | None = None, **params: Param) -> None:
         super().__init__(text)
         self.message = Message(text, params)
         self.field = field
         self.see = see
+
+
+class Question(Refused):
+    """A rule wants to be sure: whoever confirms the word can go on."""
+
+    def __init__(self, word: str, text: str, /, *, field: str = "", see: See | None = None, **params: Param) -> None:
+        super().__init__(text, field=field, see=see, **params)
+        self.word = word
 
 
 class Changed(Exception):

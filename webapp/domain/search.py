@@ -98,21 +98,21 @@ def matches(query: str) -> ColumnElement[bool]:
 
 def found(model: type[Base], query: str) -> ColumnElement[bool]:
     """The condition on records of a table for what somebody typed."""
-    entries = select(SearchEntry.record_id).where(SearchEntry.record_type == model.__tablename__, matches(query))
+    entries = select(SearchEntry.record_id).where(SearchEntry.record_type == model.type_name, matches(query))
     return model.id.in_(entries)
 
 
 def found_in_passing(model: type[Base], query: str) -> ColumnElement[bool]:
     """The same for a list that is read in the order of an index and left early: each record is asked whether it is
     meant. Where most are not, or nothing is left early, this is slow."""
-    own_entry = (SearchEntry.record_type == model.__tablename__, SearchEntry.record_id == model.id)
+    own_entry = (SearchEntry.record_type == model.type_name, SearchEntry.record_id == model.id)
     return exists().where(*own_entry, matches(query))
 
 
 def how_many(session: Session, model: type[Base], query: str, most: int) -> int:
     """How many records of a table are found for what somebody typed; counting stops at the most."""
     words = search_words(query)
-    return session.scalar(Count(model.__tablename__, words, most)) or 0 if words else 0
+    return session.scalar(Count(model.type_name, words, most)) or 0 if words else 0
 
 
 class Count(Executable, ClauseElement):
@@ -149,7 +149,7 @@ def index_records(session: Session, came: list[Record], gone: list[Record]) -> N
 def insert_entries(session: Session, records: Sequence[Record]) -> None:
     """Let new records be found."""
     rows = [tuple(entry.values()) for entry in entries_of(records)]
-    insert_plain(session, SearchEntry.__tablename__, ("record_type", "record_id", "words"), rows)
+    insert_plain(session, SearchEntry.type_name, ("record_type", "record_id", "words"), rows)
 
 
 def update_entries(session: Session, entries: Sequence[Mapping[str, Any]]) -> None:
@@ -167,11 +167,11 @@ def update_entries(session: Session, entries: Sequence[Mapping[str, Any]]) -> No
 def entries_of(records: Sequence[Record]) -> list[dict[str, Any]]:
     """Of those that can be found."""
     return [
-        {"record_type": record.__tablename__, "record_id": record.id, "words": search_key(*texts)}
+        {"record_type": record.type_name, "record_id": record.id, "words": search_key(*texts)}
         for record in records
         if (texts := record.search_texts())
     ]
 
 
 def _of(record: Record) -> ColumnElement[bool]:
-    return and_(SearchEntry.record_type == record.__tablename__, SearchEntry.record_id == record.id)
+    return and_(SearchEntry.record_type == record.type_name, SearchEntry.record_id == record.id)

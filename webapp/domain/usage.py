@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from graphlib import TopologicalSorter
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, ForeignKeyConstraint, and_, func, select
+from sqlalchemy import Column, ColumnElement, ForeignKeyConstraint, and_, func, select, tuple_
 from sqlalchemy.orm import Mapper, Session
 
 from .base import Base, Record, models
@@ -57,11 +58,11 @@ def named_elsewhere(
 ) -> Iterator[tuple[Record, Place]]:
     """Which of the records are named by any that do not leave as well, or would take them along unremembered; one of
     them for each place."""
-    gone = {(record.__tablename__, record.id) for record in leaving}
+    gone = {(_root(type(record)), record.id) for record in leaving}
     for model, some in by_model(records).items():
         for other, key in _references_that_count(model):
             rows = [row for condition in _name_any(other, key, some) for row in _ids(session, other, key, condition)]
-            strangers = [(id_, value) for id_, value in rows if (other.__tablename__, id_) not in gone]
+            strangers = [(id_, value) for id_, value in rows if (_root(other), id_) not in gone]
             if strangers:
                 id_, value = strangers[0]
                 own, target = pairs_of(key)[0]
@@ -79,9 +80,10 @@ def by_model(records: Iterable[Record]) -> dict[type[Record], list[Record]]:
 
 def _name_any(model: type[Base], key: ForeignKeyConstraint, records: Sequence[Record]) -> Iterator[ColumnElement[bool]]:
     """Conditions on rows that name any of the records, as many at a time as a statement bears."""
-    own, target = pairs_of(key)[0]
-    values = [getattr(record, target.name) for record in records]
-    return (_column(model, own).in_(values[start : start + AT_ONCE]) for start in range(0, len(values), AT_ONCE))
+    pairs = pairs_of(key)
+    own = tuple_(*(_column(model, each) for each, _target in pairs))
+    values = [tuple(getattr(record, target.name) for _own, target in pairs) for record in records]
+    return (own.in_(values[start : start + AT_ONCE]) for start in range(0, len(values), AT_ONCE))
 
 
 def _rows(session: Session, model: type[Record], condition: ColumnElement[bool]) -> Iterable[Record]:
@@ -136,17 +138,44 @@ def _places(session: Session, record: Record, most: int, besides: Collection[Rec
     return places
 
 
-def references_to(target: Mapper[Any], go_along: bool) -> list[tuple[type[Base], ForeignKeyConstraint]]:
+def _holders(known: Sequence[type[Base]]) -> Iterator[tuple[type[Base], Sequence[Any]]]:
+    """Models with their tables. Kinds that share one are asked together, as the record they all are."""
+    whole = {model for model in known if not model.__mapper__.single}
+    whole |= {
+        model.__mapper__.inherits.class_ for model in known if model.__mapper__.single and model.__mapper__.inherits
+    }
+    for model in sorted(whole, key=lambda model: model.type_name):
+        yield model, [table for table in model.__mapper__.tables if not _is_above(model, table, whole)]
+
+
+def _is_above(model: type[Base], table: Any, whole: Collection[type[Base]]) -> bool:
+    """Whether the table is asked about already, as that of a record this one is a kind of."""
+    above = model.__mapper__.inherits
+    return above is not None and above.class_ in whole and table in above.tables
+
+
+def _root(model: type[Base]) -> type[Base]:
+    return model.__mapper__.base_mapper.class_
+
+
+def references_to(target: Mapper[Any], go_along: bool) -> tuple[tuple[type[Base], ForeignKeyConstraint], ...]:
     """Models with each foreign key to these tables, whose rows go with the record or stay."""
-    return [
+    return _references(target, go_along, tuple(models()))
+
+
+@lru_cache(maxsize=512)
+def _references(
+    target: Mapper[Any], go_along: bool, known: Sequence[type[Base]]
+) -> tuple[tuple[type[Base], ForeignKeyConstraint], ...]:
+    return tuple(
         (model, key)
-        for model in models()
-        for table in model.__mapper__.tables
-        for key in table.foreign_key_constraints  # type: ignore[attr-defined]
+        for model, tables in _holders(known)
+        for table in tables
+        for key in table.foreign_key_constraints
         if key.referred_table in target.tables
         and (key.ondelete == "CASCADE") is go_along
         and not _is_inheritance(model, key)
-    ]
+    )
 
 
 def pairs_of(key: ForeignKeyConstraint) -> list[tuple[Column[Any], Column[Any]]]:

@@ -40,10 +40,11 @@ def show_number(value: Decimal | int, locale: str, decimals: int | None = None) 
         return format_decimal(rounded, pattern, locale)
 
 
-def show_amount(value: Decimal | int, currency: str, locale: str) -> str:
-    """Money for a column whose currency is known."""
+def show_amount(value: Decimal | int, currency: str, locale: str, decimals: int | None = None) -> str:
+    """Money for a column whose currency is known. Without `decimals`: as many as ISO gives the currency."""
     money_locale = _MONEY_LOCALES.get(locale, locale)
-    return _plain_apostrophe(show_number(value, money_locale, get_currency_precision(currency)))
+    places = get_currency_precision(currency) if decimals is None else decimals
+    return _plain_apostrophe(show_number(value, money_locale, places))
 
 
 def show_money(value: Decimal | int, currency: str, locale: str) -> str:

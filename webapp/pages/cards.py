@@ -77,6 +77,8 @@ def card_view(
         hidden=[("seen", standing.seen)] if isinstance(record, Record) and not past else [],
         problem=form.problem,
         problem_link=form.see_link,
+        question=form.question,
+        confirmed=request.form.getlist("confirmed") if form.question else [],
         problems=[
             SimpleNamespace(caption=controls[name].caption, text=text, id=controls[name].id)
             for name, text in form.errors.items()
@@ -89,6 +91,7 @@ def card_view(
         ripple_url=page.card_url(record, "ripple") if page.ripple and record is not None and readonly is None else None,
         asides=page.asides if readonly is None else (),
         besides=page.besides if readonly is None else (),
+        scripts=page.scripts,
         sections=page.sections if record is not None and not past else (),
         around=around,
         record=record,

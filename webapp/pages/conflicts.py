@@ -44,7 +44,7 @@ def comparison_of(session: Session, page: Page, record: Base, conflict: Conflict
     who = set()
     for name, (then, now, mine) in conflict.fields.items():
         field = page.field(name)
-        change = last_touched(session, record.__tablename__, record.id, name)
+        change = last_touched(session, record.type_name, record.id, name)
         if change:
             who.add(change.change_set.by_name)
         rows.append(

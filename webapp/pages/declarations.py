@@ -169,6 +169,8 @@ class Page:
     """What a list can be narrowed by beside its columns."""
     ripple: Callable[[Session, Any, list[str]], list[Message]] | None = None
     """What a change of these fields would change elsewhere."""
+    scripts: tuple[str, ...] = ()
+    """What a card needs beside the script of all pages."""
     sections: tuple[str, ...] = ()
     """Templates below the form, for what a declaration cannot say."""
     asides: tuple[str, ...] = ()

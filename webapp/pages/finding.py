@@ -14,6 +14,7 @@ from ..domain.base import Base, field_of
 from ..domain.changes import formerly
 from ..domain.setup.single import the
 from .declarations import Page
+from .rendering import url_of
 
 
 class Moved(Exception):
@@ -35,7 +36,9 @@ def find(session: Session, page: Page, key: str = "", parent: str = "", lock: bo
         if record is None:
             raise NotFound
         if request.method == "GET":
-            raise Moved(page.card_url(record))
+            raise Moved(page.card_url(record) if isinstance(record, page.model) else _url_of(record))
+        if not isinstance(record, page.model):
+            raise NotFound
     if page.parent and page.parent_key(record).upper() != parent.upper():
         raise NotFound
     return record
@@ -53,6 +56,14 @@ def held(session: Session, page: Page, *keys: str, parent: str = "") -> list[Any
     page.hold(session, *keys)
     found = {key: find(session, page, key, parent, lock=True) for key in sorted(keys)}
     return [found[key] for key in keys]
+
+
+def _url_of(record: Base) -> str:
+    """What was one kind of record once may be another one now."""
+    url = url_of(record)
+    if url is None:
+        raise NotFound
+    return url
 
 
 def _key(page: Page, key: str) -> Any:

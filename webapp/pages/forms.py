@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from .. import i18n
 from ..domain.columns import Field
-from ..domain.errors import Refused
+from ..domain.errors import Question, Refused
 from ..domain.values import LONGEST_INPUT
 from . import kinds
 from .lookups import Option, resolve
@@ -83,6 +83,8 @@ class Form:
         self.session = session
         self.errors: dict[str, str] = {}
         self.problem = ""
+        self.question: str = ""
+        """What has to be confirmed before this can be saved."""
         self.see_link: Any = None
 
     def typed(self, name: str) -> str:
@@ -125,6 +127,8 @@ class Form:
         else:
             self.problem = i18n.tell(refused.message)
         self.see_link = see_link(refused.see)
+        if isinstance(refused, Question):
+            self.question, self.problem = refused.word, i18n.tell(refused.message)
         if self.see_link and not self.problem:
             self.problem = self.errors[refused.field]
 

@@ -16,6 +16,9 @@ from ..domain.setup.date_formula import read_formula
 from ..domain.values import READERS, check_presence, fitting, show_iban
 from .today import time_zone, today, work_date
 
+MONEY_SHOWN = 2
+"""Decimals of an amount in a list, where currencies stand below each other."""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -59,6 +62,10 @@ def _edit_number(value: Any, field: Field) -> str:
 
 def _show_number(value: Any, field: Field) -> str:
     return formats.show_number(value or 0, i18n.current().locale)
+
+
+def _show_money(value: Any, _field: Field) -> str:
+    return formats.show_number(value or 0, i18n.current().locale, MONEY_SHOWN)
 
 
 def _show_percent(value: Any, field: Field) -> str:
@@ -116,6 +123,7 @@ KINDS = {
     "flag": Kind(_flag, _as_is, _show_flag),
     "integer": Kind(_whole, _edit_number, _show_number, numeric=True, inputmode="numeric"),
     "decimal": Kind(_number, _edit_number, _show_number, numeric=True, inputmode="decimal"),
+    "money": Kind(_number, _edit_number, _show_money, numeric=True, inputmode="decimal"),
     "percent": Kind(_number, _edit_number, _show_percent, numeric=True, inputmode="decimal"),
     "date": Kind(_date, _show_date, _show_date),
     "moment": Kind(_refuse, _show_moment, _show_moment),

@@ -88,7 +88,7 @@ def looked_up(session: Session, model: type[Base], among: str, typed: str, most:
     exact = session.execute(query.where(key == typed.upper())).all() if typed else []
     if typed and not exact and looks_like_a_number(typed):
         former = formerly(session, model, typed)
-        exact = session.execute(query.where(model.id == former.id)).all() if former is not None else []
+        exact = session.execute(query.where(model.id == former.id)).all() if isinstance(former, model) else []
     hits = session.execute(query.where(found(model, typed)).order_by(title, key).limit(most)).all() if typed else []
     return list(dict.fromkeys(Option(*row) for row in [*exact, *hits]))[:most]
 

@@ -70,7 +70,7 @@ def show_history(page: Page, **address: str) -> Response:
     """What happened to a record, action by action."""
     session = reading()
     record = find(session, page, **address)
-    sets = change_sets(session, Change.record_type == record.__tablename__, Change.record_id == record.id)
+    sets = change_sets(session, Change.record_type == record.type_name, Change.record_id == record.id)
     history = SimpleNamespace(
         title=i18n.gettext("Change log: %(record)s", record=title_of(page, record)),
         url=page.card_url(record),

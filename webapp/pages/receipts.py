@@ -49,7 +49,7 @@ def receipt(
 
 def elsewhere(memory: Memory, about: Record) -> list[str]:
     """What an action changed beside the record it was about, a sentence for each way."""
-    itself = (about.__tablename__, about.id)
+    itself = (about.type_name, about.id)
     by_record: dict[tuple[str, int], list[Change]] = {}
     for change in memory.first:
         which = (change.record_type, change.record_id)

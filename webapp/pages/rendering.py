@@ -35,7 +35,7 @@ def page_of(record_type: str) -> Page | None:
 
 def url_of(record: Base) -> str | None:
     """The card of a record, where it has one."""
-    page = page_of(record.__tablename__)
+    page = page_of(record.type_name)
     return page.card_url(record) if page else None
 
 

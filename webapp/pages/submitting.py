@@ -50,7 +50,9 @@ def create(page: Page, parent: str = "") -> Response:
     values = _defaults(page) | _asked_for(page)
     form = Form(fields_of(page, page.new_fields_for(values)), values, request.form, reading())
     try:
-        with transaction(say(CREATED, table=say(page.model.one), record=""), current_user().author) as session:
+        with transaction(
+            say(CREATED, table=say(page.model.one), record=""), current_user().author, confirmed()
+        ) as session:
             form.session = session
             values = _read(session, form)
             owner = (find(session, page.parent, key=parent),) if page.parent else ()
@@ -77,7 +79,7 @@ def _save(page: Page, **address: str) -> Response:
     """Write what was typed; where the record moved on meanwhile, both edits are kept or the difference is shown."""
     form = Form({}, {}, request.form)
     try:
-        with transaction(say(CHANGED_SETUP, record=""), current_user().author) as session:
+        with transaction(say(CHANGED_SETUP, record=""), current_user().author, confirmed()) as session:
             [record] = held(session, page, address.get("key", ""), parent=address.get("parent", ""))
             form.fields = fields_of(page, page.fields_of(record))
             name_action(session, _changed_message(page, record))
@@ -100,6 +102,11 @@ def _save(page: Page, **address: str) -> Response:
     else:
         receipt(say(N_("There was nothing to save.")), tone="note", undo=False)
     return _onwards(page, record)
+
+
+def confirmed() -> list[str]:
+    """The questions that this form has answered with yes."""
+    return request.form.getlist("confirmed")
 
 
 def _changed_message(page: Page, record: Base) -> Message:

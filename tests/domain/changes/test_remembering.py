@@ -62,7 +62,7 @@ def test_a_field_is_remembered_before_and_after(
 
     change = the_only_change(action)
     assert (change.field, change.before, change.after) == (name, before, after)
-    assert (change.record_type, change.record_id) == (model.__tablename__, record.id)
+    assert (change.record_type, change.record_id) == (model.type_name, record.id)
 
 
 def test_a_date_is_remembered(session: Session) -> None:

@@ -41,7 +41,7 @@ def contacts_with(session: Session, code: Coded) -> list[str]:
     return list(session.scalars(query))
 
 
-@pytest.mark.parametrize("model", CLASSES, ids=lambda model: model.__tablename__)
+@pytest.mark.parametrize("model", CLASSES, ids=lambda model: model.type_name)
 def test_205_what_is_assigned_is_counted_on_the_contact_and_on_the_code(
     session: Session, model: type[Assigned]
 ) -> None:
@@ -110,7 +110,7 @@ def test_levels_and_relations_are_counted_too(session: Session) -> None:
         assert contacts_with(session, code) == [name]
 
 
-@pytest.mark.parametrize("model", CLASSES, ids=lambda model: model.__tablename__)
+@pytest.mark.parametrize("model", CLASSES, ids=lambda model: model.type_name)
 def test_a_group_that_is_deleted_is_taken_from_its_contacts(session: Session, model: type[Assigned]) -> None:
     contact = a_company(session) if model.for_type in ("", COMPANY) else a_person(session)
     code, other = a_code(session, model.of), a_code(session, model.of)

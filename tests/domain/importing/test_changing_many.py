@@ -86,7 +86,7 @@ def carried_out(session: Session, text: str, word: str, **answers: Any) -> tuple
 
 def cards(session: Session) -> dict[tuple[str, int], dict[str, Any]]:
     return {
-        (model.__tablename__, record.id): {name: getattr(record, name) for name in tracked_fields(model)}
+        (model.type_name, record.id): {name: getattr(record, name) for name in tracked_fields(model)}
         for model in models()
         if model.tracked and model is not Comment
         for record in session.scalars(select(model))

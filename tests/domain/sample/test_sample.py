@@ -29,7 +29,7 @@ def with_sample(session: Session) -> None:
 
 def rows(session: Session) -> dict[str, int]:
     models = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)]
-    return {model.__tablename__: session.scalar(select(func.count()).select_from(model)) or 0 for model in models}
+    return {model.type_name: session.scalar(select(func.count()).select_from(model)) or 0 for model in models}
 
 
 def colleague(session: Session, name: str) -> User:

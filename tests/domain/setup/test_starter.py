@@ -326,7 +326,7 @@ def too_long(row: Record) -> list[str]:
 def test_the_memory_says_where_it_comes_from(session: Session) -> None:
     start(session)
 
-    table, record_id = Salutation.__tablename__, all_of(session, Salutation)["UNISEX"].id
+    table, record_id = Salutation.type_name, all_of(session, Salutation)["UNISEX"].id
     query = select(Change).where(Change.record_type == table, Change.record_id == record_id, Change.field == "id")
     assert session.scalars(query).one().rule == Rule.STARTER
 

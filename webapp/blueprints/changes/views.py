@@ -78,7 +78,7 @@ def _way_on(back: str, plan: UndoPlan) -> str:
     if not is_own_path(back):
         return ""
     for restoration in plan.restorations:
-        page = page_of(restoration.model.__tablename__)
+        page = page_of(restoration.model.type_name)
         key = restoration.fields.get(restoration.model.key_field)
         if page and key and restoration.leaves and not page.parent and back.startswith(page.url("card", key=key.after)):
             return page.url()
@@ -103,7 +103,7 @@ def _missing_rights(change_set: ChangeSet, undoing: bool) -> Iterator[tuple[Area
     for table in tables:
         area, page = Area(model_of(table).area), page_of(table)
         right = Right.READ if not undoing else page.write if page else Right.WRITE
-        if not current_user().may(area, right) and not (table == User.__tablename__ and _is_about_me(change_set)):
+        if not current_user().may(area, right) and not (table == User.type_name and _is_about_me(change_set)):
             yield area, right
 
 
@@ -112,7 +112,7 @@ def _is_about_me(change_set: ChangeSet) -> bool:
     me = current_user()
     foreign = exists().where(
         Change.change_set_id == change_set.id,
-        Change.record_type == User.__tablename__,
+        Change.record_type == User.type_name,
         or_(Change.record_id != me.id, Change.field.in_(GIVEN)),
     )
     return change_set.by_id == me.id and not reading().scalar(select(foreign))

@@ -55,7 +55,7 @@ def around(session: Session, contact: Contact) -> Around:
         company=company,
         setup=setup,
         partners={partner.kind: partner for partner in session.scalars(_accounts(), {"hub": (company or contact).id})},
-        counts={model.__tablename__: count for model, count in zip(CLASSES, counts, strict=True)},
+        counts={model.type_name: count for model, count in zip(CLASSES, counts, strict=True)},
         persons=persons,
         how_many_persons=how_many_persons,
         country=country or "",

@@ -32,7 +32,7 @@ from .pages import CONTACTS
 from .views import contact_of_address
 
 ADDED, REMOVED = N_("Added to %(contact)s: %(table)s %(code)s"), N_("Removed from %(contact)s: %(table)s %(code)s")
-BY_WORD = {model.of.__tablename__: model for model in CLASSES}
+BY_WORD = {model.of.type_name: model for model in CLASSES}
 
 
 @bp.get("/contacts/<key:key>/classes")
@@ -111,8 +111,7 @@ def _show(contact: Contact, word: str = "", refused: Form | None = None) -> Resp
     theirs = [BY_WORD[word] for word in BY_WORD if BY_WORD[word].for_type in ("", contact.type)]
     options = options_for(session, [(field_of(model, "code"), "") for model in theirs])
     sections = [
-        _section(session, contact, model, refused if model.of.__tablename__ == word else None, options)
-        for model in theirs
+        _section(session, contact, model, refused if model.of.type_name == word else None, options) for model in theirs
     ]
     if company is not None:
         sections += [_companys(session, company, model) for model in CLASSES if model.for_type == COMPANY]
@@ -134,11 +133,11 @@ def breadcrumb(contact: Contact) -> list[SimpleNamespace]:
 def _section(
     session: Session, contact: Contact, model: type[Assigned], refused: Form | None, options: dict[str, list[Any]]
 ) -> SimpleNamespace:
-    word = model.of.__tablename__
+    word = model.of.type_name
     may_write, form = g.user.may(Area.CONTACTS, Right.WRITE), refused or _form(word)
     controls = [_control(form, name, declared, options) for name, declared in form.fields.items()]
     return SimpleNamespace(
-        id=model.__tablename__,
+        id=model.type_name,
         caption=i18n.gettext(model.many),
         rows=[_row(assigned, code, contact) for assigned, code in rows_of(session, contact, model)],
         searches=model.of is WebSource,
@@ -160,7 +159,7 @@ def _control(form: Form, name: str, declared: Field, options: dict[str, list[Any
 def _companys(session: Session, company: Contact, model: type[Assigned]) -> SimpleNamespace:
     """What the company of a person has; it is changed there."""
     return SimpleNamespace(
-        id=model.__tablename__,
+        id=model.type_name,
         caption=i18n.gettext(model.many),
         rows=[_row(assigned, code, company) for assigned, code in rows_of(session, company, model)],
         searches=model.of is WebSource,

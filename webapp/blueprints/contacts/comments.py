@@ -187,7 +187,7 @@ def _change_page(table: str, about: Any, comment: Comment, form: Form, conflict:
 
 def _mount(model: Any) -> None:
     """Each side under its own address, with the rights of its own area."""
-    table = model.__tablename__
+    table = model.type_name
     base = f"/{table.replace('_', '-')}s/<key:key>/comments"
     for action, url, view, right, method in (
         ("comments", base, show, Right.READ, "GET"),

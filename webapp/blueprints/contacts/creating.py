@@ -72,7 +72,7 @@ def _create(key: str, kind: PartnerKind) -> Response:
     except Refused as refused:
         receipt(refused.message, tone="warning", link=see_link(refused.see), undo=False)
         return done(CONTACTS.card_url(contact_of_address(key)))
-    page = page_of(partner.__tablename__)
+    page = page_of(partner.type_name)
     assert page is not None
     back = SimpleNamespace(url=CONTACTS.card_url(contact), text=i18n.gettext("Open %(page)s", page=contact.label))
     receipt(what, about=partner, link=back)

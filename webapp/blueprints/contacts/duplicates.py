@@ -128,7 +128,7 @@ def _notice(contact: Contact | None) -> Response:
 
 
 def _candidate(candidate: Candidate, contact: Contact | None) -> SimpleNamespace:
-    table = candidate.model.__tablename__
+    table = candidate.model.type_name
     page = page_of(table)
     return SimpleNamespace(
         id=f"{table}-{candidate.id}",
@@ -195,7 +195,7 @@ def _contact(session: Session, key: str) -> Contact:
 
 def _other(session: Session) -> Any:
     """The contact or account that was posted, if the person may see it."""
-    model: Any = TABLES.get(_posted("table") or Contact.__tablename__)
+    model: Any = TABLES.get(_posted("table") or Contact.type_name)
     if model is None or not current_user().may(Area(model.area), Right.READ):
         raise NotFound
     record = session.scalar(select(model).where(model.no == _posted("no").replace("\0", "").upper()))

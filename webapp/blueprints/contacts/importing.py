@@ -229,7 +229,7 @@ def _everywhere(say_it: object, text: str) -> list[str]:
 
 
 def page_of_subject(subject: Subject) -> Page:
-    page = page_of(subject.model.__tablename__)
+    page = page_of(subject.model.type_name)
     assert page is not None
     return page
 

@@ -74,7 +74,7 @@ def give(key: str) -> Response:
         with transaction(what, current_user().author) as session:
             [contact] = held(session, CONTACTS, key)
             cards: list[Any] = [contact, *linked_partners(session, contact)]
-            card = next((each for each in cards if each.__tablename__ == table), None)
+            card = next((each for each in cards if each.type_name == table), None)
             give_to_all(session, contact, name, card)
             caption = say(Contact.__mapper__.columns[name].info["field"].caption)
             what = say(MADE_EQUAL, caption=caption, contact=contact.label)
@@ -110,7 +110,7 @@ def _verdict(accounts: int, unequal: int) -> str:
 
 
 def _column(card: Contact | Partner) -> SimpleNamespace:
-    page = page_of(card.__tablename__)
+    page = page_of(card.type_name)
     assert page is not None
     url = page.card_url(card) if g.user.may(page.area, Right.READ) else None
     return SimpleNamespace(caption=i18n.gettext(card.one), key=card.key, url=url)
@@ -123,7 +123,7 @@ def _row(row: Row) -> SimpleNamespace:
 
 def _cell(row: Row, cell: Cell) -> SimpleNamespace:
     return SimpleNamespace(
-        table=cell.record.__tablename__,
+        table=cell.record.type_name,
         text=value_text(cell.value, row.field),
         why=_why(row, cell.step) if cell.step else None,
         url=_why_url(cell.record, row.name),
@@ -142,7 +142,7 @@ def _why(row: Row, step: Step) -> SimpleNamespace:
 
 
 def _why_url(record: Any, name: str) -> str | None:
-    page = page_of(record.__tablename__)
+    page = page_of(record.type_name)
     assert page is not None
     return page.card_url(record, "why", field=name) if g.user.may(page.area, Right.READ) else None
 

@@ -131,7 +131,7 @@ def _what(text: str, contact: Contact, partner: Partner) -> Any:
 
 def _account(session: Session, kind: PartnerKind, typed: str, lock: bool = False) -> Partner:
     """The account somebody chose or typed, if it has no contact yet."""
-    table = kind.model.__tablename__
+    table = kind.model.type_name
     no = resolve(session, Field(kind.model.one, "reference", refers_to=table), typed)
     page = page_of(table)
     assert page is not None

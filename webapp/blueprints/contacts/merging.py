@@ -111,7 +111,7 @@ def _choose(session: Session, page: Page, kept: Any, typed: str = "", refused: R
         error=i18n.tell(refused.message) if refused else "",
         hint=i18n.gettext("Its number or its name."),
         options=[Option(each.no, each.name) for each in likely],
-        lookup_url=url_for("home.lookup", table=page.model.__tablename__, among=getattr(kept, "type", None)),
+        lookup_url=url_for("home.lookup", table=page.model.type_name, among=getattr(kept, "type", None)),
         required=True,
     )
     view = SimpleNamespace(
@@ -182,7 +182,7 @@ def _way_to(no: str) -> str:
 
 
 for model in (Contact, *(kind.model for kind in PARTNER_KINDS.values())):
-    table = model.__tablename__
+    table = model.type_name
     base, endpoint = f"/{table.replace('_', '-')}s", f"{table}s_merge"
     right = needs(Area(model.area), Right.DELETE)
     bp.add_url_rule(f"{base}/<key:key>/merge", endpoint, right(partial(ask, table)))

@@ -132,7 +132,7 @@ def unless_company(contact: Contact, _user: User, seen: Around) -> Why | None:
     if contact.is_company or seen.company is not None:
         return None
     text = N_("%(contact)s belongs to no company. Enter one first.")
-    return Why(say(text, contact=contact.label), See(Contact.__tablename__, contact.key, "company_no"))
+    return Why(say(text, contact=contact.label), See(Contact.type_name, contact.key, "company_no"))
 
 
 def delete(session: Session, contact: Contact, persons: str = KEEP) -> None:
@@ -191,6 +191,7 @@ CONTACTS = Page(
     ),
     bulk=(*TICKED_TO_ACCOUNTS, Action("merge-ticked", N_("Merge"), "contacts.contacts_merge_ticked", "merge", Right.DELETE, "post")),
     besides=("duplicates/beside.html",),
+    sections=("documents/_of.html",),
     parts=("alternative_address",),
 )  # fmt: skip
 ADDRESSES = Page(

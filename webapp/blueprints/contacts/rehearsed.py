@@ -171,7 +171,7 @@ def _shown(subject: Subject, name: str, kept: str | None, field: Field) -> str:
 
 def _row_choices(settings: Settings, row: ImportRow, twin: list[str] | None, subject: Subject) -> list[SimpleNamespace]:
     """Only a record of the same kind can be updated."""
-    can_update = bool(twin) and twin[0] == subject.model.__tablename__  # type: ignore[index]
+    can_update = bool(twin) and twin[0] == subject.model.type_name  # type: ignore[index]
     offered = [(value, i18n.gettext(text)) for value, text in CHOICES["duplicates"][1] if value != UPDATE or can_update]
     for_all = i18n.gettext(dict(CHOICES["duplicates"][1])[settings.duplicates])
     return _options([("", i18n.gettext(AS_ALL, choice=for_all)), *offered], settings.rows.get(row.place, ""))

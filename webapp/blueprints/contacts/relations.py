@@ -116,7 +116,7 @@ def _row(relation: ContactRelation, contact: Contact, codes: dict[str, str], may
     """A person's page shows the company's relations too; they are removed there."""
     partner, code = relation.partner, relation.business_relation_code
     mine = may_write and relation.contact_id == contact.id
-    page = page_of(partner.__tablename__) if partner else None
+    page = page_of(partner.type_name) if partner else None
     readable = page is not None and g.user.may(page.area, Right.READ)
     return SimpleNamespace(
         code=code,

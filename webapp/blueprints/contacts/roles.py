@@ -35,7 +35,7 @@ def _role_chip(word: str, seen: Around) -> Chip:
 
 def readable_url(partner: Partner) -> str | None:
     """The card of an account, for those who may look at such."""
-    page = page_of(partner.__tablename__)
+    page = page_of(partner.type_name)
     assert page is not None
     return page.card_url(partner) if current_user().may(page.area, Right.READ) else None
 

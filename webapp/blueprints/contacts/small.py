@@ -70,7 +70,7 @@ def _theirs(session: Session, record: Record, form: Form, conflict: Conflict) ->
 
 
 def _told(session: Session, record: Record, field: Field, name: str, now: Any) -> str:
-    change = last_touched(session, record.__tablename__, record.id, name)
+    change = last_touched(session, record.type_name, record.id, name)
     who = change.change_set.by_name if change else i18n.gettext("Somebody")
     value = kinds.show(now, field)
     return i18n.gettext(

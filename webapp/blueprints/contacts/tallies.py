@@ -29,13 +29,10 @@ HELD = tuple(
 def tallies(contact: Contact, seen: Around) -> list[Fact]:
     locale = i18n.current().locale
     here = url_for("contacts.classes", key=contact.key)
-    counts = ((model, seen.counts[model.__tablename__]) for model in CLASSES)
+    counts = ((model, seen.counts[model.type_name]) for model in CLASSES)
     return [
         *_address(contact, seen),
-        *(
-            Fact(model.many, formats.show_number(count, locale), f"{here}#{model.__tablename__}")
-            for model, count in counts
-        ),
+        *(Fact(model.many, formats.show_number(count, locale), f"{here}#{model.type_name}") for model, count in counts),
         Fact(
             N_("Comments"),
             formats.show_number(seen.no_of_comments, locale),

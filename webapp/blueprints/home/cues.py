@@ -50,21 +50,21 @@ STEPS = (
     Step(
         N_("Complete the company information"),
         N_("Address and VAT registration no. stand on every document."),
-        CompanyInformation.__tablename__,
+        CompanyInformation.type_name,
         "address",
         exists().where(CompanyInformation.address != "", CompanyInformation.city != ""),
     ),
     Step(
         N_("Choose a number series for contacts"),
         N_("New contacts get their numbers from it."),
-        MarketingSetup.__tablename__,
+        MarketingSetup.type_name,
         "contact_nos",
         exists().where(MarketingSetup.contact_nos.is_not(None)),
     ),
     Step(
         N_("Choose the relation codes"),
         N_("They tie contacts to customers, vendors and bank accounts."),
-        MarketingSetup.__tablename__,
+        MarketingSetup.type_name,
         "customer_relation_code",
         exists().where(
             MarketingSetup.customer_relation_code.is_not(None),
@@ -75,14 +75,14 @@ STEPS = (
     Step(
         N_("Add the first contact"),
         N_("A company, or a person in one."),
-        Contact.__tablename__,
+        Contact.type_name,
         "",
         exists().where(Contact.id.is_not(None)),
     ),
     Step(
         N_("Link a contact with a customer, vendor or bank account"),
         N_("From then on both are kept in step: what changes on one card changes on the other."),
-        Contact.__tablename__,
+        Contact.type_name,
         "",
         exists().where(ContactRelation.partner_id.is_not(None)),
     ),
@@ -105,25 +105,25 @@ def _some(model: type[Base], *where: ColumnElement[bool]) -> ColumnElement[Any]:
 
 
 CUES = (
-    Cue(N_("Contacts"), Contact.__tablename__, "", _some(Contact)),
+    Cue(N_("Contacts"), Contact.type_name, "", _some(Contact)),
     Cue(
         N_("Contacts without relation"),
-        Contact.__tablename__,
+        Contact.type_name,
         "?business_relation=''",
         _some(Contact, Contact.business_relation == ""),
     ),
     Cue(
         N_("Possible duplicates"),
-        Contact.__tablename__,
+        Contact.type_name,
         "",
         _some(DuplicatePair, is_open()),
         endpoint="contacts.duplicate_list",
     ),
-    Cue(N_("Customers"), Customer.__tablename__, "", _some(Customer)),
-    Cue(N_("Vendors"), Vendor.__tablename__, "", _some(Vendor)),
+    Cue(N_("Customers"), Customer.type_name, "", _some(Customer)),
+    Cue(N_("Vendors"), Vendor.type_name, "", _some(Vendor)),
     Cue(
         N_("Number series running out"),
-        NoSeries.__tablename__,
+        NoSeries.type_name,
         "",
         _count(
             NoSeriesLine.no_series_code.distinct(),

@@ -99,6 +99,6 @@ def _load(entries: list[tuple[str, int]]) -> list[Base]:
 
 
 def _hit(record: Base) -> SimpleNamespace:
-    page = directory()[record.__tablename__]
+    page = directory()[record.type_name]
     caption = f"{record.code} · {record.description}" if isinstance(record, Coded) else record.label
     return SimpleNamespace(caption=caption, detail=i18n.gettext(record.one), url=page.card_url(record), icon=page.icon)

@@ -122,7 +122,7 @@ def _newest(session: Session) -> int:
 
 
 def _readable_url(record: Base) -> str | None:
-    page = page_of(record.__tablename__)
+    page = page_of(record.type_name)
     return url_of(record) if page and g.user.may(page.area, Right.READ) else None
 
 

@@ -148,11 +148,11 @@ def _kind_of(page: Page) -> PartnerKind:
     area = Area(page.model.area)
     if not current_user().may(area, Right.READ):
         raise MissingRight(area, Right.READ)
-    return PARTNER_KINDS[page.model.__tablename__]
+    return PARTNER_KINDS[page.model.type_name]
 
 
 for each in PAGES:
-    if each.model.__tablename__ in PARTNER_KINDS:
+    if each.model.type_name in PARTNER_KINDS:
         allowed = needs(Area.CONTACTS, Right.WRITE)
         url = f"/{each.word}/create-contacts"
         bp.add_url_rule(url, each.endpoint("rehearse_contacts"), allowed(partial(rehearsal, each)))

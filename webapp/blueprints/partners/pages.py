@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from ... import formats, i18n
 from ...domain.changes import changed_at
+from ...domain.codes import delete_code
 from ...domain.comments import no_of_comments
 from ...domain.contacts.contact import Contact
 from ...domain.deletion import delete_partner
@@ -21,6 +22,7 @@ from ...domain.errors import N_, Message, See, say
 from ...domain.jobs.kinds import CREATING
 from ...domain.partners.kinds import BANK_ACCOUNT, CUSTOMER, PARTNER_KINDS, VENDOR, PartnerKind, kind_of
 from ...domain.partners.partner import Partner
+from ...domain.partners.ship_to import ShipToAddress, add_ship_to, change_ship_to
 from ...domain.relations.changing import add_partner, change_partner
 from ...domain.relations.contact_relation import ContactRelation
 from ...domain.relations.links import hold
@@ -70,7 +72,7 @@ def chips(partner: Partner, seen: Around) -> list[Chip]:
     """A filled chip opens the contact; an empty one offers to find it."""
     if seen.contact is None:
         return [Chip(f"{i18n.gettext(Contact.one)} –", None, "empty", EMPTY_CHIP[partner.kind])]
-    page = page_of(Contact.__tablename__)
+    page = page_of(Contact.type_name)
     assert page is not None
     of_contact = (("key", seen.contact.key), ("kind", partner.kind))
     return [
@@ -92,7 +94,7 @@ def unless_linked(partner: Partner, _user: User, seen: Around) -> Why | None:
             See("contact", seen.contact.key),
         )
     if getattr(seen.setup, kind.relation_field) is None:
-        return Why(say(kind.without_relation), See(MarketingSetup.__tablename__, field=kind.relation_field))
+        return Why(say(kind.without_relation), See(MarketingSetup.type_name, field=kind.relation_field))
     return None
 
 
@@ -121,7 +123,7 @@ def doubts(values: Mapping[str, Any], seen: Around) -> dict[str, Message]:
 
 def statistics(_session: Session, partner: Partner, seen: Around) -> list[Fact]:
     contact = seen.contact
-    page = page_of(Contact.__tablename__)
+    page = page_of(Contact.type_name)
     comments = formats.show_number(seen.no_of_comments, i18n.current().locale)
     facts = [
         Fact(N_("Comments"), comments, url_for(_comments(partner), key=partner.key)),
@@ -133,7 +135,7 @@ def statistics(_session: Session, partner: Partner, seen: Around) -> list[Fact]:
 
 
 def _comments(partner: Partner | type[Partner]) -> str:
-    return f"contacts.{partner.__tablename__}s_comments"
+    return f"contacts.{partner.type_name}s_comments"
 
 
 def partner_page(
@@ -145,13 +147,15 @@ def partner_page(
     columns: tuple[str, ...],
     synonyms: str,
     new_contact: str,
+    parts: tuple[str, ...] = (),
+    sections: tuple[str, ...] = (),
 ) -> Page:
-    table = kind.model.__tablename__
+    table = kind.model.type_name
     return Page(
         word, kind.model, HOME, tabs, columns=columns, sort="no", icon=icon, note=note, synonyms=synonyms,
         add=lambda session, values: add_partner(session, kind, values), change=change_partner, delete=delete_partner,
         hold=partial(hold, kind.model),
-        around=around, chips=chips, doubts=doubts, ripple=ripple_of_partner,
+        around=around, chips=chips, doubts=doubts, ripple=ripple_of_partner, parts=parts, sections=sections,
         more_filters=("search_name", "post_code", "city", "country_code", "currency_code", "posting_group_code", "blocked"),
         factboxes=(FactBox("statistics", N_("Statistics"), statistics),),
         actions=(
@@ -187,10 +191,10 @@ CUSTOMERS = partner_page(
         "invoice_discount_code", "prices_include_vat", "currency_code", "territory_code",
     ), summary=("posting_group_code", "currency_code")),
     Tab(N_("Payments"), ("payment_terms_code", "payment_method_code"), summary=("payment_terms_code", "payment_method_code")),
-    Tab(N_("Shipping"), ("shipment_method_code",), summary=("shipment_method_code",)),
+    Tab(N_("Shipping"), ("ship_to_code", "shipment_method_code"), summary=("ship_to_code", "shipment_method_code")),
     Tab(N_("Picture"), ("picture_id",), open=False),
     columns=("no", "name", "contact_name", "phone_no", "city", "salesperson_code", "payment_terms_code", "blocked"),
-    synonyms=N_("clients, buyers, debtors, sales accounts"), new_contact="partners.customers_create_contact",
+    synonyms=N_("clients, buyers, debtors, sales accounts"), new_contact="partners.customers_create_contact", parts=("ship_to_address",), sections=("documents/_of.html",),
 )  # fmt: skip
 VENDORS = partner_page(
     "vendors", VENDOR, "factory", N_("Whom we buy from."),
@@ -207,7 +211,7 @@ VENDORS = partner_page(
     Tab(N_("Receiving"), ("shipment_method_code",), summary=("shipment_method_code",)),
     Tab(N_("Picture"), ("picture_id",), open=False),
     columns=("no", "name", "contact_name", "phone_no", "city", "purchaser_code", "payment_terms_code", "blocked"),
-    synonyms=N_("suppliers, sellers, creditors"), new_contact="partners.vendors_create_contact",
+    synonyms=N_("suppliers, sellers, creditors"), new_contact="partners.vendors_create_contact", sections=("documents/_of.html",),
 )  # fmt: skip
 BANK_ACCOUNTS = partner_page(
     "bank-accounts", BANK_ACCOUNT, "landmark", N_("Our own accounts at banks."),
@@ -222,4 +226,14 @@ BANK_ACCOUNTS = partner_page(
     columns=("no", "name", "bank_account_no", "iban", "swift_code", "currency_code", "contact_name", "our_contact_code"),
     synonyms=N_("banks, giro, IBAN, cash"), new_contact="partners.bank_accounts_create_contact",
 )  # fmt: skip
-PAGES = (CUSTOMERS, VENDORS, BANK_ACCOUNTS)
+SHIP_TO_ADDRESSES = Page(
+    "ship-to-addresses", ShipToAddress, HOME,
+    (Tab(N_("General"), (
+        "code", "name", "name_2", "address", "address_2", "country_code", "post_code", "city", "county", "contact_name", "phone_no",
+        "shipment_method_code",
+    )),),
+    columns=("code", "name", "address", "city", "contact_name"), sort="code",
+    note=N_("Other places the customer wants goods sent to."),
+    add=add_ship_to, change=change_ship_to, delete=delete_code, parent=CUSTOMERS, parent_field="customer_no",
+)  # fmt: skip
+PAGES = (CUSTOMERS, VENDORS, BANK_ACCOUNTS, SHIP_TO_ADDRESSES)

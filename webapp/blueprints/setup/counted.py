@@ -42,7 +42,7 @@ def _count(session: Session, *records: Coded) -> int:
 
 def _contacts(session: Session, record: Coded, _around: None) -> list[Fact]:
     text = formats.show_number(_count(session, record), i18n.current().locale)
-    narrowed = {HOLDINGS[record.__tablename__].word: record.code}
+    narrowed = {HOLDINGS[record.type_name].word: record.code}
     return [Fact(CAPTION, text, url_for("contacts.contacts_list", **narrowed))]
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ...domain.base import Coded
-from ...domain.codes import add_code, change_code, delete_code
+from ...domain.codes import change_code, delete_code
 from ...domain.duplicates.records import DuplicateSearchLine
 from ...domain.duplicates.setting_up import add_line as add_search_line
 from ...domain.duplicates.setting_up import change_line as change_search_line
 from ...domain.duplicates.setting_up import change_marketing
 from ...domain.errors import N_
-from ...domain.partners.templates import CustomerTemplate, VendorTemplate
 from ...domain.series import (
     NoSeries,
     NoSeriesLine,
@@ -26,37 +24,12 @@ from ...domain.series import (
 from ...domain.setup.company import CompanyInformation, GeneralSetup, MailSetup
 from ...domain.setup.marketing import MarketingSetup
 from ...domain.setup.numbering import PurchaseSetup, SalesSetup
-from ...domain.setup.people import (
-    BusinessRelation,
-    IndustryGroup,
-    JobResponsibility,
-    MailingGroup,
-    OrganisationalLevel,
-    Salesperson,
-    Salutation,
-    WebSource,
-)
-from ...domain.setup.places import Country, Currency, Language, Territory
-from ...domain.setup.trade import (
-    BankPostingGroup,
-    CustomerDiscountGroup,
-    CustomerPostingGroup,
-    CustomerPriceGroup,
-    GenPostingGroup,
-    PaymentMethod,
-    PaymentTerms,
-    ShipmentMethod,
-    Unit,
-    VatPostingGroup,
-    VatRate,
-    VendorPostingGroup,
-)
 from ...domain.users.rights import Area, Right
 from ...domain.users.user import User, change_user
 from ...pages import Action, Page, Tab, Why
 from ...pages.actions import missing_right
 from ...pages.declarations import Change
-from .counted import counted, taken_along
+from .codes import CODES, VAT_SETUP
 
 HOME = "setup"
 
@@ -91,33 +64,11 @@ def setup_page(
     )
 
 
-def code_page(
-    word: str,
-    model: type[Coded],
-    icon: str,
-    note: str,
-    *more: str,
-    synonyms: str = "",
-    list_more: tuple[str, ...] | None = None,
-) -> Page:
-    """The list and the card of a code table."""
-    return Page(
-        word,
-        model,
-        HOME,
-        (Tab(N_("General"), ("code", "description", *more)),),
-        columns=("code", "description", *(more if list_more is None else list_more)),
-        sort="code",
-        icon=icon,
-        note=note,
-        synonyms=synonyms,
-        write=Right.SETUP,
-        remove=Right.SETUP,
-        add=lambda session, values: add_code(session, model, values),
-        change=change_code,
-        delete=delete_code,
-    )
-
+PAPERS = (
+    Tab(N_("General"), ("quote_validity", "default_quantity", "copy_comments")),
+    Tab(N_("Archiving"), ("archive_quotes", "archive_orders", "archive_blanket_orders"), note=N_("When versions of documents are kept.")),
+)  # fmt: skip
+"""How documents go, on both sides of the trade."""
 
 COMPANY = setup_page(
     "company", CompanyInformation, "building-2", N_("Name, addresses and numbers as they stand on every document."),
@@ -133,7 +84,7 @@ COMPANY = setup_page(
 GENERAL = setup_page(
     "general", GeneralSetup, "settings", N_("The currency of the books, and numbers that belong to no other setup."),
     Tab(N_("General"), ("local_currency_code",)),
-    Tab(N_("Numbering"), ("bank_account_nos",)),
+    Tab(N_("Numbering"), ("bank_account_nos", "item_nos", "resource_nos")),
 )  # fmt: skip
 MARKETING = setup_page(
     "marketing", MarketingSetup, "users", N_("How contacts are numbered and kept in step with customers, vendors and bank accounts."),
@@ -166,11 +117,13 @@ DUPLICATE_SEARCH = Page(
 SALES = setup_page(
     "sales", SalesSetup, "shopping-cart", N_("Which series customers and sales documents take their numbers from."),
     Tab(N_("Numbering"), ("customer_nos", "quote_nos", "order_nos", "blanket_order_nos", "service_order_nos")),
+    *PAPERS,
     synonyms=N_("receivables, customers, offers"),
 )  # fmt: skip
 PURCHASE = setup_page(
     "purchases", PurchaseSetup, "truck", N_("Which series vendors and purchase documents take their numbers from."),
     Tab(N_("Numbering"), ("vendor_nos", "quote_nos", "order_nos", "blanket_order_nos")),
+    *PAPERS,
     synonyms=N_("payables, suppliers, vendors"),
 )  # fmt: skip
 MAIL = setup_page(
@@ -230,50 +183,9 @@ USERS = Page(
     ),
 )  # fmt: skip
 
-TERMS = (
-    "payment_terms_code", "payment_method_code", "shipment_method_code", "gen_posting_group_code",
-    "vat_posting_group_code", "invoice_discount_code", "prices_include_vat",
-)  # fmt: skip
-PLACES = ("country_code", "currency_code", "language_code", "territory_code")
-
-CODES = (
-    counted(code_page("business-relations", BusinessRelation, "link", N_("What companies are to us: customer, vendor, bank, consultant."))),
-    taken_along(code_page("mailing-groups", MailingGroup, "mail", N_("Contacts that get the same mail."))),
-    taken_along(code_page("industry-groups", IndustryGroup, "briefcase", N_("What companies do."))),
-    taken_along(code_page("job-responsibilities", JobResponsibility, "user", N_("What persons answer for."))),
-    counted(code_page("organisational-levels", OrganisationalLevel, "layers", N_("Where persons stand in their company."))),
-    taken_along(code_page("web-sources", WebSource, "globe", N_("Where to look companies up on the web."), "url")),
-    code_page("salutations", Salutation, "message-square", N_("How people are addressed.")),
-    code_page("salespeople", Salesperson, "users", N_("Our own people who sell and buy."), "job_title", "email", "phone_no", "blocked",
-              synonyms=N_("sellers, buyers, purchasers, staff")),
-    code_page("territories", Territory, "map", N_("The regions we sell in.")),
-    code_page("countries", Country, "flag", N_("Countries in addresses."), "iso_code", "phone_prefix", "in_eu"),
-    code_page("currencies", Currency, "coins", N_("Currencies in documents, with their decimals."), "symbol", "decimals"),
-    code_page("languages", Language, "languages", N_("Languages that documents are printed in."), "locale"),
-    code_page("payment-terms", PaymentTerms, "calendar", N_("When a document is due."), "due_date_formula", "discount_date_formula", "discount_percent",
-              synonyms=N_("due date, cash discount")),
-    code_page("payment-methods", PaymentMethod, "credit-card", N_("How payments are made.")),
-    code_page("shipment-methods", ShipmentMethod, "truck", N_("Who carries goods, and at whose risk."), synonyms=N_("Incoterms, delivery")),
-    code_page("units", Unit, "ruler", N_("What quantities are counted in."), "standard_code"),
-    code_page("vat-rates", VatRate, "percent", N_("Rates of value added tax."), "rate", synonyms=N_("tax")),
-    code_page("customer-posting-groups", CustomerPostingGroup, "tags", N_("Which account the claims on a customer go to."), "receivables_account"),
-    code_page("vendor-posting-groups", VendorPostingGroup, "tags", N_("Which account the debts to a vendor go to."), "payables_account"),
-    code_page("bank-posting-groups", BankPostingGroup, "tags", N_("Which account in the books a bank account goes to."), "bank_account"),
-    code_page("general-posting-groups", GenPostingGroup, "tags", N_("Which groups of customers and vendors are posted apart.")),
-    code_page("vat-posting-groups", VatPostingGroup, "percent", N_("Which groups of customers and vendors VAT is reckoned apart for.")),
-    code_page("customer-price-groups", CustomerPriceGroup, "tags", N_("Customers who get the same prices.")),
-    code_page("customer-discount-groups", CustomerDiscountGroup, "tags", N_("Customers who get the same discounts.")),
-    code_page("customer-templates", CustomerTemplate, "file-text", N_("What a customer made from a contact begins with."),
-              "contact_type", "nos", *TERMS, "salesperson_code", "posting_group_code", "price_group_code", "discount_group_code",
-              "allow_line_discount", "credit_limit", *PLACES, list_more=("contact_type", "payment_terms_code", "posting_group_code")),
-    code_page("vendor-templates", VendorTemplate, "file-text", N_("What a vendor made from a contact begins with."),
-              "contact_type", "nos", *TERMS, "purchaser_code", "posting_group_code", *PLACES,
-              list_more=("contact_type", "payment_terms_code", "posting_group_code")),
-)  # fmt: skip
-
 PAGES = (
     COMPANY, GENERAL, MARKETING, DUPLICATE_SEARCH, SALES, PURCHASE, MAIL,
-    NUMBER_SERIES, SERIES_LINES, SERIES_RELATIONSHIPS, USERS, *CODES,
+    NUMBER_SERIES, SERIES_LINES, SERIES_RELATIONSHIPS, USERS, VAT_SETUP, *CODES,
 )  # fmt: skip
 
 
@@ -293,7 +205,7 @@ GROUPS = (
     Group(N_("Sales and purchases"), (
         "sales", "purchases", "salespeople", "payment-terms", "payment-methods", "shipment-methods", "units",
         "vat-rates", "customer-posting-groups", "vendor-posting-groups", "bank-posting-groups", "general-posting-groups",
-        "vat-posting-groups", "customer-price-groups", "customer-discount-groups", "customer-templates", "vendor-templates",
+        "vat-posting-groups", "vat-posting-setup", "customer-price-groups", "customer-discount-groups", "customer-templates", "vendor-templates",
     )),
     Group(N_("Places and languages"), ("countries", "territories", "currencies", "languages")),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from .log import Author, Change, ChangeSet
 from .recording import (
     MEMORY,
     Memory,
+    ask,
     because,
     close_change_set,
     continue_change_set,
@@ -18,7 +19,18 @@ from .recording import (
 from .rules import Rule
 from .undo import undo
 from .undo_plan import Obstacle, UndoPlan, plan_undo
-from .why import Step, as_it_was, base_of, changed_at, last_change, last_change_id, last_steps, last_touched, why
+from .why import (
+    Step,
+    as_it_was,
+    base_of,
+    changed_at,
+    last_change,
+    last_change_id,
+    last_change_ids,
+    last_steps,
+    last_touched,
+    why,
+)
 
 __all__ = [
     "MEMORY",
@@ -32,6 +44,7 @@ __all__ = [
     "Step",
     "UndoPlan",
     "as_it_was",
+    "ask",
     "base_of",
     "because",
     "changed_at",
@@ -41,6 +54,7 @@ __all__ = [
     "gathered",
     "last_change",
     "last_change_id",
+    "last_change_ids",
     "last_steps",
     "last_touched",
     "looks_like_a_number",

@@ -101,7 +101,7 @@ def delete_many(session: Session, records: Sequence[R]) -> None:
         return
     rows = [row for record in records for row in rows_of_gone(record)]
     ids = [record.id for record in records]
-    mapper, name = records[0].__mapper__, records[0].__tablename__
+    mapper, name = records[0].__mapper__, records[0].type_name
     entry: Any = SearchEntry.__table__
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]

@@ -16,7 +16,7 @@ from sqlalchemy.orm.attributes import get_history, instance_state
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from ..base import Base, Record
-from ..errors import Message
+from ..errors import Message, Question
 from ..inserting import Row, insert_plain
 from ..search import entries_of, index_records, update_entries
 from .log import Author, Change, ChangeSet
@@ -59,6 +59,8 @@ class Memory:
     reasons: list[Reason] = field(default_factory=lambda: [Reason()])
     gone: list[Row] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
+    confirmed: frozenset[str] = frozenset()
+    """The questions that whoever acts has said yes to."""
     told: list[Row] = field(default_factory=list)
     waiting: Waiting | None = None
     touched: set[tuple[str, int]] = field(default_factory=set)
@@ -103,6 +105,12 @@ def memory_of(session: Session) -> Memory:
 def mention(session: Session, note: Message) -> None:
     """Something the person should be told along with the receipt."""
     memory_of(session).notes.append(note)
+
+
+def ask(session: Session, question: Question) -> None:
+    """Goes on only when the question was answered with yes."""
+    if question.word not in memory_of(session).confirmed:
+        raise question
 
 
 @contextmanager
@@ -195,7 +203,7 @@ def write_changes(session: Session, rows: Sequence[Row], sources: Mapping[int, B
 
 
 def _insert_changes(session: Session, rows: Sequence[Row]) -> None:
-    insert_plain(session, Change.__tablename__, KEPT, rows)
+    insert_plain(session, Change.type_name, KEPT, rows)
 
 
 def _change_set_id(session: Session) -> int:
@@ -220,12 +228,12 @@ def index_again(session: Session, records: Sequence[Record]) -> None:
 
 
 def _why(rule: Rule, source: Base | None, set_id: int) -> Row:
-    named = (source.__tablename__, source.id, source.label[:LONGEST_LABEL]) if source else (None, None, None)
+    named = (source.type_name, source.id, source.label[:LONGEST_LABEL]) if source else (None, None, None)
     return (set_id, rule.value, *named)
 
 
 def _whose(record: Record) -> Row:
-    return record.__tablename__, record.id, record.label[:LONGEST_LABEL]
+    return record.type_name, record.id, record.label[:LONGEST_LABEL]
 
 
 def rows_of_new(record: Record) -> list[Row]:

@@ -24,6 +24,9 @@ class Rule(StrEnum):
     FOLLOWED = "followed"
     MERGED = "merged"
     IMPORTED = "imported"
+    RESTORED = "restored"
+    CONVERTED = "converted"
+    COPIED = "copied"
 
     @property
     def caption(self) -> str:
@@ -47,6 +50,9 @@ _CAPTIONS = {
     Rule.FOLLOWED: N_("follows the company again"),
     Rule.MERGED: N_("merged"),
     Rule.IMPORTED: N_("read from a file"),
+    Rule.RESTORED: N_("brought back from an archived version"),
+    Rule.CONVERTED: N_("carried over from the document it was made of"),
+    Rule.COPIED: N_("copied from another document"),
 }
 
 NUMBERS = frozenset({Rule.NUMBER, Rule.FINAL_NUMBER})

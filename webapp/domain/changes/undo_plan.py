@@ -230,7 +230,7 @@ def _check_leaving(session: Session, restoration: Restoration, record: Base | No
         change, value = restoration.fields.get(name), getattr(record, name)
         left = read(restoration.model, name, change.after if change else None)
         if value != left and not (is_blank(value) and is_blank(left)):
-            since = last_touched(session, restoration.model.__tablename__, restoration.record_id, name)
+            since = last_touched(session, restoration.model.type_name, restoration.record_id, name)
             plan.obstacles.append(Obstacle(restoration.fields["id"], record.label, _later(since, plan)))
             restoration.fields.clear()
             return

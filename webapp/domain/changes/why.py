@@ -29,19 +29,19 @@ def why(session: Session, record: Record, name: str) -> list[Step]:
     """The chain of values of a field, the newest first; the first one came with the record or was typed later."""
     return [
         _step(type(record), name, change)
-        for change in _changes(session, _of(record.__tablename__, record.id), Change.field == name)
+        for change in _changes(session, _of(record.type_name, record.id), Change.field == name)
     ]
 
 
 def as_it_was(session: Session, model: type[Base], record_id: int, at: dt.datetime) -> dict[str, Any] | None:
     """Every field of a record as it stood at a moment, or nothing where there was no such record."""
-    later = _changes(session, _of(model.__tablename__, record_id), ChangeSet.at > at)
+    later = _changes(session, _of(model.type_name, record_id), ChangeSet.at > at)
     return _before(session, model, record_id, later)
 
 
 def base_of(session: Session, record: Record, seen: int) -> dict[str, Any]:
     """The record as somebody saw it who had seen the memory up to this change."""
-    later = _changes(session, _of(record.__tablename__, record.id), Change.id > seen)
+    later = _changes(session, _of(record.type_name, record.id), Change.id > seen)
     return _before(session, type(record), record.id, later) or {}
 
 
@@ -51,13 +51,21 @@ def last_change_id(session: Session, record: Record) -> int:
 
 
 def last_change(record: Record) -> ScalarSelect[int | None]:
-    return select(func.max(Change.id)).where(_of(record.__tablename__, record.id)).scalar_subquery()
+    return select(func.max(Change.id)).where(_of(record.type_name, record.id)).scalar_subquery()
 
 
 def changed_at(record: Record) -> Select[dt.datetime]:
     """When a record was last changed, by whatever action."""
     query = select(ChangeSet.at).join(Change, Change.change_set_id == ChangeSet.id)
-    return query.where(_of(record.__tablename__, record.id)).order_by(Change.id.desc()).limit(1)
+    return query.where(_of(record.type_name, record.id)).order_by(Change.id.desc()).limit(1)
+
+
+def last_change_ids(session: Session, model: type[Base], ids: Collection[int]) -> dict[int, int]:
+    """By record, how far its memory goes."""
+    query = select(Change.record_id, func.max(Change.id)).where(
+        Change.record_type == model.type_name, Change.record_id.in_(ids)
+    )
+    return {row[0]: row[1] for row in session.execute(query.group_by(Change.record_id))} if ids else {}
 
 
 def last_touched(session: Session, record_type: str, record_id: int, name: str) -> Change | None:
@@ -68,7 +76,7 @@ def last_touched(session: Session, record_type: str, record_id: int, name: str) 
 def last_steps(session: Session, records: Sequence[Record], names: Collection[str]) -> dict[tuple[str, int, str], Step]:
     """By table, id and field the last link in the chain of each value, in one question. A value that was never anything
     else came with its record."""
-    wanted = or_(*(_of(record.__tablename__, record.id) for record in records), false())
+    wanted = or_(*(_of(record.type_name, record.id) for record in records), false())
     newest = select(func.max(Change.id)).where(wanted, Change.field.in_(("id", *names)))
     newest = newest.group_by(Change.record_type, Change.record_id, Change.field)
     found = {
@@ -77,7 +85,7 @@ def last_steps(session: Session, records: Sequence[Record], names: Collection[st
     }
     steps = {}
     for record in records:
-        of = (record.__tablename__, record.id)
+        of = (record.type_name, record.id)
         for name in set(names) & set(tracked_fields(type(record))):
             change = found.get((*of, name)) or found.get((*of, "id"))
             if change is not None:

@@ -102,9 +102,9 @@ class Holding(NamedTuple):
 
 
 HOLDINGS: dict[str, Holding] = {
-    holding.of.__tablename__: holding
+    holding.of.type_name: holding
     for holding in (
-        *(Holding(model.of.__tablename__, model.of, model.code, model.contact_id) for model in CLASSES),
+        *(Holding(model.of.type_name, model.of, model.code, model.contact_id) for model in CLASSES),
         Holding("organisational_level", OrganisationalLevel, Contact.organisational_level_code, Contact.id),
         Holding("relation_code", BusinessRelation, ContactRelation.business_relation_code, ContactRelation.contact_id),
     )
@@ -145,7 +145,7 @@ def rows_of(session: Session, contact: Contact, model: type[Assigned]) -> list[t
 def search_address(source: WebSource, word: str) -> str:
     """Where a web source looks a word up."""
     if not source.url:
-        see = See(WebSource.__tablename__, source.code, "url")
+        see = See(WebSource.type_name, source.code, "url")
         raise Refused(N_("%(source)s has no address yet. Enter it first."), see=see, source=source.label)
     address = source.url.replace("%1", quote(word, safe=""))
     return address if address.casefold().startswith(("http://", "https://")) else f"https://{address.lstrip('/')}"
@@ -153,13 +153,13 @@ def search_address(source: WebSource, word: str) -> str:
 
 def no_of_contacts(of: type[Coded]) -> ColumnElement[int]:
     """How many contacts have a code, as a column of its table."""
-    holding = HOLDINGS[of.__tablename__]
+    holding = HOLDINGS[of.type_name]
     return select(func.count(holding.contact_id)).where(holding.code == of.code).scalar_subquery()
 
 
 def holders(of: type[Coded], condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """The condition on contacts that have a code like this."""
-    holding = HOLDINGS[of.__tablename__]
+    holding = HOLDINGS[of.type_name]
     codes = select(of.code).where(condition)
     return Contact.id.in_(select(holding.contact_id).where(holding.code.in_(codes)))
 

@@ -25,6 +25,7 @@ from ..columns import bytewise, choice, code_text, flag, number_of, reference, t
 from ..duplicates.strings import keep_strings
 from ..errors import N_, P_
 from ..keys import SORT_KEY_LENGTH
+from ..lasting import follow_numbers
 from ..party import Business, Party
 from ..relations.contact_relation import INDICATORS, refresh_indicators
 from ..series.no_series import Numbered
@@ -96,8 +97,9 @@ class Contact(Numbered, Party, Business, Record):
     @classmethod
     def keep_derived(cls, session: Session, touched: list[Contact]) -> None:
         """The order of the list, with persons below their company; what companies are to us for their persons; and what
-        companies are compared by."""
+        companies are compared by; and papers that keep their numbers."""
         keep_strings(session, touched)
+        follow_numbers(session, touched)
         moved = [contact for contact in touched if _has_moved(contact)]
         if not moved:
             return

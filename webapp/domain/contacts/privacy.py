@@ -33,6 +33,6 @@ def check_not_blocked(contact: Any) -> None:
     if contact.privacy_blocked:
         raise Refused(
             N_("%(contact)s is blocked for privacy and cannot be used here."),
-            see=See(contact.__tablename__, contact.key, "privacy_blocked"),
+            see=See(contact.type_name, contact.key, "privacy_blocked"),
             contact=contact.label,
         )

@@ -27,7 +27,7 @@ MODIFIED = func.date(func.max(ChangeSet.at), type_=Date)
 def modified(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Contacts whose last day fits."""
     changes = select(Change.record_id).join(ChangeSet, ChangeSet.id == Change.change_set_id)
-    mine = changes.where(Change.record_type == Contact.__tablename__).group_by(Change.record_id)
+    mine = changes.where(Change.record_type == Contact.type_name).group_by(Change.record_id)
     return Contact.id.in_(mine.having(condition))
 
 
@@ -35,7 +35,7 @@ def check_searching(session: Session) -> None:
     if searching(session) is None:
         raise Refused(
             N_("No search strings are maintained. Switch that on, or say what is compared, then try again."),
-            see=See(MarketingSetup.__tablename__, field=MAINTAIN),
+            see=See(MarketingSetup.type_name, field=MAINTAIN),
         )
 
 
@@ -54,7 +54,7 @@ def make_strings(session: Session, ids: Sequence[int]) -> Outcome:
     made = {id_: how.strings_of(dict(zip(how.fields, values, strict=True))) for id_, *values in found}
     session.execute(delete(SearchString).where(SearchString.contact_id.in_(ids)))
     rows = [(id_, line, text) for id_, strings in made.items() for line, text in strings.items()]
-    insert_plain(session, SearchString.__tablename__, ("contact_id", "line_id", "text"), rows)
+    insert_plain(session, SearchString.type_name, ("contact_id", "line_id", "text"), rows)
     refresh_pairs(session, list(ids), list(ids), how.needed)
     return Outcome(len(made), len(ids) - len(made), [])
 
@@ -67,5 +67,5 @@ MAKING = JobKind(
     work=make_strings,
     conclude=lambda session, _ids: mention(session, what_was_made(session)),
     rights=((Area.CONTACTS, Right.WRITE),),
-    table=Contact.__tablename__,
+    table=Contact.type_name,
 )

@@ -200,7 +200,7 @@ def _remove(session: Session, pairs: Iterable[tuple[tuple[int, int], int]]) -> N
 
 def _store(session: Session, hits: dict[tuple[int, int], int]) -> None:
     rows = [(*pair, count) for pair, count in hits.items()]
-    insert_plain(session, DuplicatePair.__tablename__, ("contact_id", "other_id", "hits"), rows)
+    insert_plain(session, DuplicatePair.type_name, ("contact_id", "other_id", "hits"), rows)
 
 
 def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -83,9 +83,9 @@ def candidates(
     mine = traits_of(values.get)
     how = searching(session) if values["type"] == COMPANY else None
     hits = _equal_strings(session, how, values)
-    tables = [table for table in among if not isinstance(about, Partner) or table == Contact.__tablename__]
+    tables = [table for table in among if not isinstance(about, Partner) or table == Contact.type_name]
     found = _found(session, mine)
-    found.setdefault(Contact.__tablename__, set()).update(hits)
+    found.setdefault(Contact.type_name, set()).update(hits)
     compared = [_compare(mine, values, row, hits, how) for row in _rows(session, about, found, tables)]
     likely = [candidate for candidate in compared if candidate is not None]
     return sorted(likely, key=lambda each: (-each.score, not each.is_contact, each.no))[:most]
@@ -142,7 +142,7 @@ def _rows(
         values: dict[str, Any] = {f"{table}_ids": list(found[table]) for table in there}
         if not isinstance(about, Mapping):
             values["own_id"] = about.id
-        side = about.kind if isinstance(about, Partner) else about.__tablename__ if isinstance(about, Contact) else ""
+        side = about.kind if isinstance(about, Partner) else about.type_name if isinstance(about, Contact) else ""
         for table, id_, *compared in session.execute(_selected(there, side), values):
             yield {"table": table, "id": id_, **dict(zip(FIELDS, compared, strict=True))}
 
@@ -172,11 +172,11 @@ def _open(side: str, model: Any) -> Iterator[ColumnElement[bool]]:
     elif side in PARTNER_KINDS:
         yield ~exists().where(ContactRelation.contact_id == Contact.id, ContactRelation.kind == side)
         yield ~exists().where(Difference.contact_id == Contact.id, Difference.partner_id == own_id)
-    if side == Contact.__tablename__ and model is Contact:
+    if side == Contact.type_name and model is Contact:
         yield Contact.id != own_id
         yield ~exists().where(Difference.contact_id == own_id, Difference.other_id == Contact.id)
         yield ~exists().where(Difference.other_id == own_id, Difference.contact_id == Contact.id)
-    elif side == Contact.__tablename__:
+    elif side == Contact.type_name:
         yield ~exists().where(Difference.contact_id == own_id, Difference.partner_id == model.id)
 
 

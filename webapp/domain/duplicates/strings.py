@@ -152,7 +152,7 @@ def _string(contact_id: int, line_id: int, text: str) -> dict[str, Any]:
 
 def _store(session: Session, strings: Mapping[int, Mapping[int, str]]) -> None:
     rows = [(id_, line, text) for id_, texts in strings.items() for line, text in texts.items()]
-    insert_plain(session, SearchString.__tablename__, ("contact_id", "line_id", "text"), rows)
+    insert_plain(session, SearchString.type_name, ("contact_id", "line_id", "text"), rows)
 
 
 def _update(session: Session, rows: list[dict[str, Any]]) -> None:

@@ -22,7 +22,7 @@ NOT_IN_FILES = frozenset(("picture", "moment", "secret"))
 BY_ITSELF = frozenset(("no_series_code", "business_relation"))
 """What follows from the rest."""
 COMPANY_NAME, COMMENT, CONTACT_NO = "company_name", "comment", "contact_no"
-CLASS_FIELDS = {f"{model.__tablename__.removeprefix('contact_')}s": model for model in CLASSES}
+CLASS_FIELDS = {f"{model.type_name.removeprefix('contact_')}s": model for model in CLASSES}
 KEYS = ("email", "vat_registration_no", "registration_no", "name")
 """What can tell which record a row means, after its number and its external ID."""
 
@@ -51,7 +51,7 @@ OF_CONTACTS = {
     **COMMENTS,
 }
 OF_ACCOUNTS = {
-    CONTACT_NO: Field(N_("Linked Contact No."), "reference", LONGEST, refers_to=Contact.__tablename__),
+    CONTACT_NO: Field(N_("Linked Contact No."), "reference", LONGEST, refers_to=Contact.type_name),
     **COMMENTS,
 }
 SUBJECTS = {

@@ -89,7 +89,7 @@ class Drafting:
         for at, name in self.columns.items():
             texts = [row[at].strip() for row in self.sheet.rows]
             if name == "no":
-                self.references.will_have(self.subject.model.__tablename__, {text.upper() for text in texts if text})
+                self.references.will_have(self.subject.model.type_name, {text.upper() for text in texts if text})
             if name in CLASS_FIELDS:
                 self.references.know(self._class_field(name), ())
             elif self.fields[name].kind == "reference":

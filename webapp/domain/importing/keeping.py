@@ -66,7 +66,7 @@ def row_of(draft: Draft, settings: Settings) -> dict[str, Any]:
         "refusals": [(name, message.dump()) for name, message in draft.refusals],
         "reasons": [message.dump() for message in (*draft.reasons, *(draft.twin.reasons if draft.twin else ()))],
         "company": draft.company.name if draft.company is not None else "",
-        "twin": [draft.twin.model.__tablename__, draft.twin.no, draft.twin.name] if draft.twin else None,
+        "twin": [draft.twin.model.type_name, draft.twin.no, draft.twin.name] if draft.twin else None,
     }
     return {
         "place": draft.place,

@@ -50,7 +50,7 @@ class References:
             if key not in self._keys[place]:
                 self._keys[place].add(key)
                 self._titles[place][title.upper()].append(key)
-        if field.refers_to == Country.__tablename__:
+        if field.refers_to == Country.type_name:
             for code, iso_code in self.session.execute(select(Country.code, Country.iso_code)):
                 self._titles[place].setdefault(f"ISO {iso_code}", [code])
 
@@ -73,7 +73,7 @@ class References:
 
     def _iso(self, field: Field, typed: str) -> str:
         """A country by its code of two letters, or by its name in any language."""
-        if field.refers_to != Country.__tablename__:
+        if field.refers_to != Country.type_name:
             return ""
         return f"ISO {self.countries.get(typed.casefold(), typed)}"
 

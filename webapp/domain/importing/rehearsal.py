@@ -45,7 +45,7 @@ def rehearse(session: Session, file: ImportFile, judged: Sequence[Judged]) -> No
     rows = [row_of(each.draft, settings) if each.draft.place in late else each.row for each in judged]
     session.execute(delete(ImportRow).where(ImportRow.file_id == file.id))
     names = ("file_id", *rows[0]) if rows else ()
-    insert_plain(session, ImportRow.__tablename__, names, [(file.id, *row.values()) for row in rows])
+    insert_plain(session, ImportRow.type_name, names, [(file.id, *row.values()) for row in rows])
 
 
 class Judged(NamedTuple):

@@ -40,7 +40,7 @@ class Twin(NamedTuple):
 def twins_of(session: Session, subject: Subject, rows: Sequence[Mapping[str, Any]]) -> dict[int, Twin]:
     """By the place of a row among these, the likeliest."""
     traits = [traits_of(row.get) for row in rows]
-    tables = [Contact.__tablename__, *([subject.word] if subject.kind else TABLES)]
+    tables = [Contact.type_name, *([subject.word] if subject.kind else TABLES)]
     found: Found = defaultdict(set)
     asked = [(place, block) for place, each in enumerate(traits) for block in _blocks(each)]
     for start in range(0, len(asked), AT_ONCE):
@@ -125,7 +125,7 @@ def _belong_together(row: Mapping[str, Any], other: Mapping[str, Any], weights: 
     """An account has much in common with its contact, and a person with the company; only a name says that colleagues
     are one."""
     company, contact = row.get("company_no"), row.get(CONTACT_NO)
-    if other["table"] == Contact.__tablename__ and (
+    if other["table"] == Contact.type_name and (
         company == other["no"] or (contact and contact in (other["no"], other["company_no"]))
     ):
         return True

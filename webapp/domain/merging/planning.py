@@ -51,7 +51,7 @@ class Clash:
 
     @property
     def key(self) -> str:
-        return f"{self.row.__tablename__}.{self.row.id}"
+        return f"{self.row.type_name}.{self.row.id}"
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -96,9 +96,9 @@ class MergePlan:
         return hashlib.sha256(repr(seen).encode()).hexdigest()[:32]
 
     def _seen(self) -> Iterator[object]:
-        yield from ((each.__tablename__, each.id, each.version) for each in (self.kept, self.goes))
-        yield from ((move.model.__tablename__, move.rows) for move in self.moves)
-        yield from ((row.__tablename__, row.id) for row in self.between)
+        yield from ((each.type_name, each.id, each.version) for each in (self.kept, self.goes))
+        yield from ((move.model.type_name, move.rows) for move in self.moves)
+        yield from ((row.type_name, row.id) for row in self.between)
         yield from ((clash.key, [(row.id, row.version) for row in clash.others]) for clash in self.clashes)
 
 
@@ -156,12 +156,12 @@ def _plan(
     within |= {_pair(kept, goes)}
     found = namings(goes)
     plan.between = rows_between(session, found, kept, goes)
-    spoken = {(row.__tablename__, row.id) for row in plan.between}
+    spoken = {(row.type_name, row.id) for row in plan.between}
     for naming, rows in rows_naming(session, goes, found).items():
         met = side_by_side(session, naming, kept, goes) if rows else []
         clashes = {row.id: _clash(session, naming, kept, row, others, twins, within) for row, others in met}
         lost = {id_ for id_, clash in clashes.items() if clash is None}
-        table = naming.model.__tablename__
+        table = naming.model.type_name
         moving = [(id_, version) for id_, version in rows if id_ not in lost and (table, id_) not in spoken]
         plan.clashes += [clash for clash in clashes.values() if clash]
         if moving:
@@ -206,7 +206,7 @@ def _clash(
     if ends and _pair(*ends) in within:
         return None
     side = _by_itself(naming, row, others, twins)
-    twins[row.__tablename__, row.id] = others[0].id
+    twins[row.type_name, row.id] = others[0].id
     along = None
     if ends and not side and _are_alike(*ends):
         along = _plan(session, *ends, decided=_shared(kept, ends[0]), within=within)
@@ -247,4 +247,4 @@ def _shared(one: Record, other: Record) -> frozenset[str]:
 
 
 def _pair(kept: Record, goes: Record) -> Pair:
-    return frozenset({(kept.__tablename__, kept.id), (goes.__tablename__, goes.id)})
+    return frozenset({(kept.type_name, kept.id), (goes.type_name, goes.id)})

@@ -68,7 +68,7 @@ def value_of(record: Record, name: str, other: Record) -> Any:
     """What a field says; one that names either of the two would have the merged record name itself."""
     value = getattr(record, name)
     field = record.__mapper__.columns[name].info["field"]
-    names_one = field.refers_to == record.__tablename__ and value in (record.key, other.key)
+    names_one = field.refers_to == record.type_name and value in (record.key, other.key)
     return None if names_one else value
 
 
@@ -83,7 +83,7 @@ def settled(kept: Record, goes: Record, found: Collection[Difference], choice: C
 
 def _difference(kept: Record, name: str, unequal: Mapping[str, Any], sides: Mapping[str, Any]) -> Difference:
     lead = next(each for each in _group(name) if each in unequal)
-    key = f"{kept.__tablename__}.{lead}"
+    key = f"{kept.type_name}.{lead}"
     mine, other = unequal[name]
     return Difference(key, name, mine, other, _default(lead, sides))
 

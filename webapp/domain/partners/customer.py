@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ..columns import choice, flag, money, number_of, reference
+from ..columns import choice, code_text, flag, money, number_of, reference
 from ..contacts.contact import COMPANY, PERSON, TYPES
 from ..errors import N_, P_
 from ..series.no_series import Numbered
@@ -40,4 +40,5 @@ class Customer(Numbered, CustomerTerms, Trading, Partner):
     contact_type: Mapped[str] = choice("contact_type", N_("Contact Type"), TYPES)
     blocked: Mapped[str] = choice("blocked", N_("Blocked"), BLOCKED)
     bill_to_customer_no: Mapped[str | None] = number_of("customer", N_("Bill-to Customer No."))
+    ship_to_code: Mapped[str] = code_text(10, N_("Ship-to Code"))
     quote_address_from: Mapped[str] = choice("quote_address_from", N_("Copy Sell-to Addr. to Qte From"), QUOTE_FROM)

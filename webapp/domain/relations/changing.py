@@ -12,6 +12,7 @@ from ..contacts.contact import Contact
 from ..contacts.keeping import new_contact, set_contact, take_over
 from ..contacts.places import fill_in_place
 from ..contacts.privacy import with_privacy
+from ..documents.sweep import leave_documents
 from ..duplicates.reviewing import mention_duplicates, mention_pairs
 from ..partners.kinds import PartnerKind, kind_of
 from ..partners.partner import Partner
@@ -30,10 +31,12 @@ def add_contact(session: Session, values: dict[str, Any]) -> Contact:
 
 def change_contact(session: Session, contact: Contact, values: dict[str, Any]) -> None:
     """Set the fields of a contact; its accounts and persons follow."""
-    before = state(contact, WATCHED)
+    before, company_no = state(contact, WATCHED), contact.company_no
     with gathered(session):
         set_contact(session, contact, values)
         spread(session, contact, before)
+        if company_no is not None and contact.company_no != company_no:
+            leave_documents(session, contact, company_no)
     if contact.is_company and state(contact, WATCHED) != before:
         mention_pairs(session, contact)
 

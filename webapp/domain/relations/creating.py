@@ -12,6 +12,7 @@ from ..changes import Rule, because, memory_of, mention
 from ..contacts.company import state
 from ..contacts.contact import Contact
 from ..contacts.keeping import take_over
+from ..documents.sweep import assign_prospects
 from ..errors import N_, Message, Refused, say
 from ..partners.kinds import PartnerKind, kind_of
 from ..partners.partner import Partner, Terms
@@ -60,6 +61,7 @@ def create_as(session: Session, contact: Contact, kind: PartnerKind, template: A
         partner.invoice_discount_code = partner.no  # type: ignore[attr-defined]
     tie(session, linked, partner)
     _give_back(session, linked, partner)
+    assign_prospects(session, linked, partner)
     if linked is not contact:
         mention(
             session,

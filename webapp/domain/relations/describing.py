@@ -58,7 +58,7 @@ def _check_company(session: Session, contact: Contact) -> None:
         )
     raise Refused(
         N_("Business relations belong to companies. Open the company %(company)s instead."),
-        see=See(Contact.__tablename__, company.no),
+        see=See(Contact.type_name, company.no),
         company=company.label,
     )
 
@@ -70,7 +70,7 @@ def _check_reserved(session: Session, code: str) -> None:
             raise Refused(
                 N_("The code %(code)s is for contacts that are linked: %(table)s. Use Link with existing instead."),
                 field="business_relation_code",
-                see=See(MarketingSetup.__tablename__, field=kind.relation_field),
+                see=See(MarketingSetup.type_name, field=kind.relation_field),
                 code=code,
                 table=say(kind.model.many),
             )

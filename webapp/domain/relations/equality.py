@@ -84,7 +84,7 @@ def _reason(session: Session, partner: Partner) -> str:
     """When the two were tied: since what is undone, or by undoing it, or before."""
     memory = memory_of(session)
     tied = select(func.max(Change.change_set_id)).where(
-        Change.record_type == ContactRelation.__tablename__,
+        Change.record_type == ContactRelation.type_name,
         Change.record_id == ContactRelation.id,
         ContactRelation.partner_id == partner.id,
     )

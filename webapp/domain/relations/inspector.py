@@ -73,7 +73,7 @@ def shared_values(session: Session, contact: Contact, partners: Sequence[Partner
 def _cell(card: Contact | Partner, name: str, steps: dict[tuple[str, int, str], Step]) -> Cell | None:
     if not _shares(card, name):
         return None
-    return Cell(card, getattr(card, name), steps.get((card.__tablename__, card.id, name)))
+    return Cell(card, getattr(card, name), steps.get((card.type_name, card.id, name)))
 
 
 def _shares(card: Contact | Partner, name: str) -> bool:

@@ -15,6 +15,7 @@ from ..contacts.company import state
 from ..contacts.contact import Contact
 from ..contacts.keeping import take_over as contact_takes
 from ..contacts.privacy import check_not_blocked
+from ..documents.sweep import assign_prospects
 from ..errors import N_, Refused, See, say
 from ..partners.kinds import PartnerKind, kind_of
 from ..partners.partner import Partner
@@ -58,7 +59,7 @@ def check_free(contact: Contact, linked: Contact, kind: PartnerKind, partner: Pa
     if not (linked.is_company or kind.for_persons):
         raise Refused(
             N_("%(contact)s is a person without a company. Enter a company on the contact card, then try again."),
-            see=See(Contact.__tablename__, contact.key, "company_no"),
+            see=See(Contact.type_name, contact.key, "company_no"),
             contact=contact.label,
         )
     code_of(setup, kind)
@@ -66,7 +67,7 @@ def check_free(contact: Contact, linked: Contact, kind: PartnerKind, partner: Pa
 
 def _has_one(contact: Contact, linked: Contact, partner: Partner) -> Refused:
     """A contact has one account of a kind."""
-    see = See(partner.__tablename__, partner.key)
+    see = See(partner.type_name, partner.key)
     if linked is not contact:
         return Refused(
             N_(
@@ -109,6 +110,7 @@ def link(session: Session, contact: Contact, partner: Partner, choice: Choice) -
     with because(session, Rule.LINKED, partner):
         contact_takes(linked, values)
     spread(session, linked, before)
+    assign_prospects(session, linked, partner)
     if linked is not contact:
         mention(
             session,
@@ -147,7 +149,7 @@ def check_untied(session: Session, partner: Partner) -> None:
         raise Refused(
             N_("%(table)s %(account)s is linked to contact %(contact)s already. Choose another one."),
             field="account_no",
-            see=See(Contact.__tablename__, contact.key),
+            see=See(Contact.type_name, contact.key),
             table=say(partner.one),
             account=partner.label,
             contact=contact.label,
@@ -168,7 +170,7 @@ def _give_way(session: Session, contact: Contact, code: str) -> None:
                 "Contact %(contact)s has the relation %(code)s already, with %(account)s. Choose a code of its own for"
                 " each kind in Marketing Setup."
             ),
-            see=See(MarketingSetup.__tablename__),
+            see=See(MarketingSetup.type_name),
             contact=contact.label,
             code=code,
             account=relation.partner.label,

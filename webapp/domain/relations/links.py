@@ -99,5 +99,5 @@ def relation_code(session: Session, kind: PartnerKind) -> str:
 def code_of(setup: MarketingSetup, kind: PartnerKind) -> str:
     code: str | None = getattr(setup, kind.relation_field)
     if code is None:
-        raise Refused(kind.without_relation, see=See(MarketingSetup.__tablename__, field=kind.relation_field))
+        raise Refused(kind.without_relation, see=See(MarketingSetup.type_name, field=kind.relation_field))
     return code

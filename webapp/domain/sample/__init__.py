@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from ..changes import Rule, because
 from ..changes.recording import memory_of
 from ..errors import Message
-from . import codes, colleagues, company, contacts, removal
+from . import codes, colleagues, company, contacts, documents, removal
 from .adding import Sample
 
-PARTS = (colleagues, codes, company, contacts)
+PARTS = (colleagues, codes, company, contacts, documents)
 """Each adds what it is called after. A later part may use what an earlier one brought."""
 
 

@@ -41,9 +41,9 @@ class Known:
         return model is None or not issubclass(model, Coded) or value in self._of(model)
 
     def _of(self, model: type[Coded]) -> frozenset[str]:
-        if model.__tablename__ not in self._codes:
-            self._codes[model.__tablename__] = frozenset(self._session.scalars(select(model.code)))
-        return self._codes[model.__tablename__]
+        if model.type_name not in self._codes:
+            self._codes[model.type_name] = frozenset(self._session.scalars(select(model.code)))
+        return self._codes[model.type_name]
 
 
 def add_missing(session: Session, model: type[C], values: dict[str, Any]) -> None:
@@ -57,7 +57,7 @@ def brought(session: Session, model: type[Record]) -> dict[str, int]:
     query = (
         select(Change.after, Change.record_id)
         .join(model, model.id == Change.record_id)
-        .where(Change.record_type == model.__tablename__, Change.rule == Rule.SAMPLE)
+        .where(Change.record_type == model.type_name, Change.rule == Rule.SAMPLE)
         .where(Change.field == "name", Change.before.is_(None), Change.after.is_not(None))
     )
     return {name: record_id for name, record_id in session.execute(query) if name}

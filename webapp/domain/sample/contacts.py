@@ -164,5 +164,5 @@ class Maker:
         self._assign(company, ContactWebSource, "REGISTER", search_word=company.registration_no)
 
     def _assign(self, contact: Contact, model: type[Assigned], code: str, **more: str) -> None:
-        if code and all(more.values()) and self.known.has(model.of.__tablename__, code):
+        if code and all(more.values()) and self.known.has(model.of.type_name, code):
             self.filed[model].append(fresh(model, contact_id=contact.id, code=code, **more))

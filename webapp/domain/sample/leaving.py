@@ -14,7 +14,8 @@ from ..base import Record
 from ..changes import Change, Rule
 from ..contacts.company import company_of
 from ..contacts.contact import Contact
-from ..deletion import delete_contact, delete_partner, persons_of
+from ..deletion import delete_together, persons_of
+from ..documents.document import Document
 from ..errors import N_, Message, say
 from ..partners.partner import Partner
 from ..relations.links import contact_of, partners_of
@@ -28,12 +29,7 @@ def contact_leaves(session: Session, contact: Contact) -> Message | None:
         return None
     persons = persons_of(session, contact)
     partners = [partner for _contact_id, partner in partners_of(session, [each.id for each in (contact, *persons)])]
-    reason = _why_not(session, contact, [contact, *persons, *partners])
-    if reason is None:
-        for partner in partners:
-            delete_partner(session, partner)
-        delete_contact(session, contact, with_persons=True)
-    return reason
+    return _leave(session, contact, [contact, *persons, *partners])
 
 
 def partner_leaves(session: Session, partner: Partner) -> Message | None:
@@ -41,17 +37,26 @@ def partner_leaves(session: Session, partner: Partner) -> Message | None:
     contact = contact_of(session, partner)
     if contact is not None and _came_with_it(session, contact):
         return None
-    reason = _why_not(session, partner, [partner])
-    if reason is None:
-        delete_partner(session, partner)
-    return reason
+    return _leave(session, partner, [partner])
+
+
+def document_leaves(session: Session, document: Document) -> Message | None:
+    """A document goes with its lines, unless somebody has worked on it."""
+    return _leave(session, document, [document])
 
 
 def goes_with_its_owner(_session: Session, _record: Record) -> None:
     """Whose fate is decided where it belongs."""
 
 
-def _why_not(session: Session, head: Record, together: list[Record]) -> Message | None:
+def leave_together(session: Session, heads: list[Record]) -> None:
+    """All at once, as long as nobody has worked with any of them."""
+    if heads:
+        _leave(session, heads[0], heads)
+
+
+def _leave(session: Session, head: Record, together: list[Record]) -> Message | None:
+    """All of them with what belongs to them, or none; then why not."""
     everything = [*together, *belongings(session, *together)]
     if _is_touched(session, everything):
         return say(N_("%(table)s %(record)s was changed since, so it stays."), table=say(head.one), record=head.label)
@@ -59,12 +64,13 @@ def _why_not(session: Session, head: Record, together: list[Record]) -> Message 
         return say(
             N_("%(record)s is in use: %(place)s. Take it out there first."), record=record.label, place=place.caption
         )
+    delete_together(session, everything)
     return None
 
 
 def _is_touched(session: Session, records: Iterable[Record]) -> bool:
     """Whether anything was done to one of them that is not the doing of the sample."""
-    keys = {(record.__tablename__, record.id) for record in records}
+    keys = {(record.type_name, record.id) for record in records}
     query = select(Change.id).where(
         tuple_(Change.record_type, Change.record_id).in_(sorted(keys)), Change.rule != Rule.SAMPLE
     )
@@ -73,7 +79,7 @@ def _is_touched(session: Session, records: Iterable[Record]) -> bool:
 
 def _came_with_it(session: Session, record: Record) -> bool:
     query = select(Change.id).where(
-        Change.record_type == record.__tablename__,
+        Change.record_type == record.type_name,
         Change.record_id == record.id,
         Change.field == "id",
         Change.before.is_(None),

@@ -5,20 +5,24 @@ The rule *sample data* marks only what the sample brings; taking it away is reme
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from ..base import Record, model_of
 from ..changes import Change, Rule
+from ..changes.bulk import load_many
 from ..changes.values import read
 from ..codes import StillUsed, change_code, delete_code
 from ..comments import Comment
 from ..contacts.addresses import AddressRange, AlternativeAddress
 from ..contacts.classification import CLASSES
 from ..contacts.contact import Contact
+from ..documents.kinds import KINDS
+from ..documents.line import DocumentLine
 from ..errors import N_, Message, say
 from ..partners.kinds import PARTNER_KINDS
 from ..relations.contact_relation import ContactRelation
@@ -31,6 +35,7 @@ Other = aliased(Change)
 
 def remove(session: Session) -> list[Message]:
     """What came last goes first, since it may use what came before it. Whatever has to stay is named."""
+    _let_all_go(session)
     messages = [_let_go(session, creation) for creation in _creations(session)]
     for fill in session.scalars(select(Change).where(*_untouched_fills())):
         _blank_again(session, fill)
@@ -42,6 +47,18 @@ def is_there(session: Session) -> bool:
     untouched = select(Change.id).where(_is_creation(), ~_record_touched())
     filled = select(Change.id).where(*_untouched_fills())
     return any(session.scalar(query.limit(1)) is not None for query in (untouched, filled))
+
+
+def _let_all_go(session: Session) -> None:
+    """Where nobody has worked with any of them, all parties and papers leave together."""
+    ids: dict[type[Record], list[int]] = defaultdict(list)
+    for creation in _creations(session):
+        model = model_of(creation.record_type)
+        if model in HEADS:
+            ids[cast(type[Record], model)].append(creation.record_id)
+    leaving.leave_together(
+        session, [record for model, some in ids.items() for record in load_many(session, model, some)]
+    )
 
 
 def _let_go(session: Session, creation: Change) -> Message | None:
@@ -68,11 +85,16 @@ def _delete_unless_used(session: Session, record: Record) -> Message | None:
     return None
 
 
+HEADS = frozenset({Contact, *(kind.model for kind in PARTNER_KINDS.values()), *(kind.model for kind in KINDS)})
+"""Those whom others belong to."""
 WAYS_OUT: dict[type[Any], Callable[[Session, Any], Message | None]] = {
     User: colleagues.let_go,
     Contact: leaving.contact_leaves,
     **{kind.model: leaving.partner_leaves for kind in PARTNER_KINDS.values()},
-    **dict.fromkeys((ContactRelation, Comment, AlternativeAddress, AddressRange), leaving.goes_with_its_owner),
+    **{kind.model: leaving.document_leaves for kind in KINDS},
+    **dict.fromkeys(
+        (ContactRelation, Comment, AlternativeAddress, AddressRange, DocumentLine), leaving.goes_with_its_owner
+    ),
     **dict.fromkeys(CLASSES, leaving.goes_with_its_owner),
 }
 """How the records of a table leave where deleting a code is not enough; each says what it has to leave behind."""

@@ -55,7 +55,7 @@ def named_series(session: Session, setup: type[Setup], field: str) -> str:
         raise Refused(
             N_("No number series is chosen in the field %(caption)s of %(page)s. Choose one there, or type a number."),
             field="no",
-            see=See(setup.__tablename__, field=field),
+            see=See(setup.type_name, field=field),
             caption=say(field_of(setup, field).caption),
             page=say(setup.one),
         )
@@ -85,7 +85,7 @@ def give_numbers(session: Session, model: type[Base], series_code: str, on: dt.d
         raise Refused(
             N_("Number series %(series)s does not give numbers by itself. Type a number, or tick Default Nos. there."),
             field="no",
-            see=See(NoSeries.__tablename__, series_code, "default_nos"),
+            see=See(NoSeries.type_name, series_code, "default_nos"),
             series=series_code,
         )
     given: list[Given] = []
@@ -136,7 +136,7 @@ def _check_typed(session: Session, model: type[Base], series_code: str | None, t
         raise Refused(
             N_("Numbers are given out automatically here. To type them, tick Manual Nos. on number series %(series)s."),
             field="no",
-            see=See(NoSeries.__tablename__, series_code, "manual_nos"),
+            see=See(NoSeries.type_name, series_code, "manual_nos"),
             series=series_code,
         )
     if len(typed) > LONGEST:
@@ -154,7 +154,7 @@ def _check_related(session: Session, named: str, chosen: str) -> None:
         raise Refused(
             N_("Number series %(chosen)s is not related to %(series)s. Choose a related one."),
             field="no",
-            see=See(NoSeries.__tablename__, named),
+            see=See(NoSeries.type_name, named),
             chosen=chosen,
             series=named,
         )
@@ -189,7 +189,7 @@ def _exhausted(series: NoSeries, lines: list[NoSeriesLine]) -> Refused:
     return Refused(
         N_("Number series %(series)s has no more numbers (last: %(last)s). Add a line or raise the ending number."),
         field="no",
-        see=See(NoSeries.__tablename__, series.code),
+        see=See(NoSeries.type_name, series.code),
         series=series.code,
         last=lines[-1].last_no_used,
     )
@@ -200,7 +200,7 @@ def _check_date_order(series: NoSeries, line: NoSeriesLine, on: dt.date) -> None
         raise Refused(
             N_("Number series %(series)s follows the dates, and %(last)s is dated later. Take a later date."),
             field="no",
-            see=See(NoSeries.__tablename__, series.code, "date_order"),
+            see=See(NoSeries.type_name, series.code, "date_order"),
             series=series.code,
             last=line.last_no_used,
         )
@@ -212,9 +212,7 @@ def _no_line(series: NoSeries, on: dt.date, has_lines: bool) -> Refused:
         if has_lines
         else N_("Number series %(series)s has no lines. Add one with a starting number.")
     )
-    return Refused(
-        text, field="no", see=See(NoSeries.__tablename__, series.code), series=series.code, day=on.isoformat()
-    )
+    return Refused(text, field="no", see=See(NoSeries.type_name, series.code), series=series.code, day=on)
 
 
 def _warning(line: NoSeriesLine, number: Number) -> Message | None:

@@ -24,6 +24,9 @@ IN_USE = N_("in use")
 RENAMED = N_("renamed")
 DELETED = N_("deleted")
 MERGED = N_("merged")
+CONVERTED = N_("converted")
+WENT: dict[str, str] = {Rule.MERGED: MERGED, Rule.CONVERTED: CONVERTED}
+"""How numbers went otherwise than by deleting."""
 SKIPPED = N_("skipped")
 UNACCOUNTED = N_("unaccounted for")
 
@@ -86,7 +89,7 @@ def _account(session: Session, line: NoSeriesLine, numbers: list[str]) -> Iterat
 def _what_became(change: Change) -> str:
     if change.after:
         return RENAMED
-    return MERGED if change.rule == Rule.MERGED else DELETED
+    return WENT.get(change.rule, DELETED)
 
 
 def numbered_models() -> list[Any]:
@@ -108,7 +111,7 @@ def _former(session: Session, models: Iterable[Any], numbers: list[str]) -> dict
         select(Change)
         .join(Change.change_set)
         .options(contains_eager(Change.change_set))
-        .where(Change.record_type.in_([model.__tablename__ for model in models]))
+        .where(Change.record_type.in_([model.type_name for model in models]))
         .where(Change.before.in_(numbers), Change.field == "no")
         .order_by(Change.id)
     )
@@ -130,7 +133,7 @@ def _changes_of(line: NoSeriesLine, name: str) -> Select[Change]:
         select(Change)
         .join(Change.change_set)
         .options(contains_eager(Change.change_set))
-        .where(Change.record_type == NoSeriesLine.__tablename__, Change.record_id == line.id, Change.field == name)
+        .where(Change.record_type == NoSeriesLine.type_name, Change.record_id == line.id, Change.field == name)
         .order_by(Change.id.desc())
     )
 

@@ -52,6 +52,8 @@ class GeneralSetup(Setup):
 
     local_currency_code: Mapped[str | None] = reference("currency", N_("Local Currency Code"))
     bank_account_nos: Mapped[str | None] = reference("no_series", N_("Bank Account Nos."), 20)
+    item_nos: Mapped[str | None] = reference("no_series", N_("Item Nos."), 20)
+    resource_nos: Mapped[str | None] = reference("no_series", N_("Resource Nos."), 20)
 
 
 class MailSetup(Setup):

@@ -12,6 +12,8 @@ from ..errors import N_
 from ..users.rights import Area
 from ..users.user import LANGUAGES
 
+VAT_ROUNDINGS = (("nearest", N_("Nearest")), ("up", N_("Up")), ("down", N_("Down")))
+
 
 class Country(Coded):
     __tablename__ = "country"
@@ -39,6 +41,7 @@ class Currency(Coded):
 
     symbol: Mapped[str] = text(6, N_("Symbol"))
     decimals: Mapped[int] = whole(N_("Decimal Places"), default=2, lowest=0, highest=4)
+    vat_rounding: Mapped[str] = choice("vat_rounding", N_("VAT Rounding"), VAT_ROUNDINGS)
 
 
 class Language(Coded):

@@ -28,6 +28,8 @@ SERIES = (
     Series("P-ORD", N_("Purchase orders"), "PO1001"),
     Series("P-BLK", N_("Blanket purchase orders"), "PB1001"),
     Series("SERV-ORD", N_("Service orders"), "SV1001"),
+    Series("ITEM", N_("Items"), "1000"),
+    Series("RES", N_("Resources"), "R0010", 10),
 )
 """Without an ending number, so that SQ9999 goes on as SQ10000."""
 

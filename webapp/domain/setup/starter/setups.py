@@ -13,7 +13,9 @@ from .languages import CODES
 def setups(new: NewCompany) -> list[Setup]:
     return [
         CompanyInformation(id=ONLY_ROW, name=new.name, country_code=new.country),
-        GeneralSetup(id=ONLY_ROW, local_currency_code=new.currency, bank_account_nos="BANK"),
+        GeneralSetup(
+            id=ONLY_ROW, local_currency_code=new.currency, bank_account_nos="BANK", item_nos="ITEM", resource_nos="RES"
+        ),
         MailSetup(id=ONLY_ROW, sender_name=new.name),
         MarketingSetup(
             id=ONLY_ROW,

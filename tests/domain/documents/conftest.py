@@ -1,0 +1,14 @@
+"""Everything is set up for documents to be made."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.support.papers import a_company_with_papers
+
+
+@pytest.fixture
+def session(session_in_step: Session) -> Session:
+    a_company_with_papers(session_in_step)
+    return session_in_step

@@ -1,0 +1,115 @@
+"""Part C, 19: versions that are kept, and brought back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.support.papers import TODAY, a_document_for, a_line_on, a_product, an_empty_document, confirming
+from tests.support.parties import a_new_account
+from webapp.domain.comments import Comment, add_comment
+from webapp.domain.documents.archive import archive, as_it_was_kept, restore, versions_of
+from webapp.domain.documents.changing import change_document
+from webapp.domain.documents.conversion import make_order
+from webapp.domain.documents.copying import copy_document
+from webapp.domain.documents.deleting import delete_document
+from webapp.domain.documents.kinds import DOCUMENT_KINDS
+from webapp.domain.documents.lines import lines_of
+from webapp.domain.documents.releasing import release
+from webapp.domain.errors import Question, Refused
+from webapp.domain.products.product import Product
+from webapp.domain.setup.numbering import SalesSetup
+from webapp.domain.setup.single import the
+
+
+@pytest.fixture
+def quote(session: Session) -> Any:
+    quote = a_document_for(session, a_new_account(session, "customer", "Acme"))
+    a_line_on(session, quote, a_product(session), quantity=Decimal(3))
+    return quote
+
+
+def told(session: Session, document: Any) -> list[tuple[Any, ...]]:
+    return [(line.description, line.quantity, line.amount) for line in lines_of(session, document)]
+
+
+def test_215_each_time_a_version_more_is_kept(session: Session, quote: Any) -> None:
+    archive(session, quote)
+    archive(session, quote)
+
+    assert [version.number for version in versions_of(session, quote)] == [2, 1]
+
+
+def test_217_a_version_has_lines_and_comments(session: Session, quote: Any) -> None:
+    add_comment(session, quote, {"text": "By train", "date": TODAY})
+
+    version = archive(session, quote)
+
+    then, lines = as_it_was_kept(session, version)
+    assert (then.no, then.name) == (quote.no, "Acme")
+    assert [(line.description, line.quantity, line.amount) for line in lines] == told(session, quote)
+    assert "By train" in version.content
+
+
+def test_218_a_version_brought_back_has_the_old_lines_and_a_comment(session: Session, quote: Any) -> None:
+    before, amount = told(session, quote), quote.amount
+    version = archive(session, quote)
+    a_line_on(session, quote, description="More")
+    change_document(session, quote, {"your_reference": "New"})
+
+    with pytest.raises(Question):
+        restore(session, quote, version)
+    confirming(session, "restore")
+    restore(session, quote, version)
+
+    assert (told(session, quote), quote.your_reference, quote.amount) == (before, "", amount)
+    assert [version.label in text for text in session.scalars(select(Comment.text))] == [True]
+
+
+def test_a_released_document_is_not_replaced(session: Session, quote: Any) -> None:
+    version = archive(session, quote)
+    release(session, quote)
+
+    with pytest.raises(Refused, match="is released"):
+        restore(session, quote, version)
+
+
+def test_what_was_blocked_meanwhile_is_not_brought_back(session: Session, quote: Any) -> None:
+    version = archive(session, quote)
+    product = session.scalars(select(Product)).one()
+    product.sales_blocked = True
+    confirming(session, "restore")
+
+    with pytest.raises(Refused, match="cannot be used"):
+        restore(session, quote, version)
+
+
+def test_221_a_number_used_again_counts_as_another_occurrence(session: Session) -> None:
+    the(session, SalesSetup).archive_orders = True
+    account = a_new_account(session, "customer", "Acme")
+    first = an_empty_document(session, no="1001", customer_no=account.no)
+    delete_document(session, first)
+
+    second = an_empty_document(session, no="1001", customer_no=account.no)
+    version = archive(session, second)
+
+    assert (second.occurrence, version.occurrence, version.number) == (2, 2, 1)
+
+
+def test_a_copy_has_the_same_lines_and_dates_of_its_own(session: Session, quote: Any) -> None:
+    copy = copy_document(session, quote, DOCUMENT_KINDS["sales_order"], TODAY.replace(day=20))
+
+    assert told(session, copy) == told(session, quote)
+    assert (copy.status, copy.document_date.day, copy.name, copy.amount) == ("open", 20, "Acme", quote.amount)
+
+
+def test_an_order_leads_back_to_the_number_of_its_quote(session: Session, quote: Any) -> None:
+    no = quote.no
+
+    order = make_order(session, quote, TODAY)
+
+    assert order.quote_no == no

@@ -1,0 +1,208 @@
+"""The lines of a document, each saved as it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from flask import Response as FlaskResponse
+from flask import request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from ... import i18n
+from ...db import reading, transaction
+from ...domain.base import fresh
+from ...domain.changes import base_of, last_change_id
+from ...domain.columns import Field
+from ...domain.documents.document import Document
+from ...domain.documents.line import TEXT, DocumentLine
+from ...domain.documents.lines import add_line, add_lines, change_line, delete_lines
+from ...domain.errors import N_, Refused, say
+from ...domain.users.rights import Right
+from ...pages import Page, done, kinds, receipt, render
+from ...pages.cards import card_view, fields_of, values_of
+from ...pages.conflicts import Conflict, settled
+from ...pages.forms import Form
+from ...pages.lookups import resolve
+from ...pages.rendering import see_link, wants_fragment
+from ...security import current_user, needs
+from . import bp
+from .acting import document_at
+from .pages import PAGES
+from .pasting import pasted_lines
+from .rows import NEW, Typed, columns_of, edited, line_field
+
+ADDED, CHANGED, DELETED = (
+    N_("Added a line: %(document)s"),
+    N_("Changed a line: %(document)s"),
+    N_("Deleted a line: %(document)s"),
+)
+PASTED = N_("Pasted lines: %(document)s (%(count)s)")
+
+
+def add(page: Page, key: str) -> Response:
+    """A line at the end, or before the one that is named."""
+    return _do(page, key, ADDED, NEW, _add)
+
+
+def change(page: Page, key: str, line_id: int) -> Response:
+    return _do(page, key, CHANGED, str(line_id), lambda session, document: _change(session, document, line_id))
+
+
+def delete(page: Page, key: str, line_id: int) -> Response:
+    return _do(page, key, DELETED, str(line_id), lambda session, document: _delete(session, document, line_id))
+
+
+def paste(page: Page, key: str) -> Response:
+    """Rows of a spreadsheet, as lines at the end."""
+    return _do(page, key, PASTED, NEW, _paste)
+
+
+def _do(page: Page, key: str, what: str, id_: str, act: Callable[[Session, Document], int | None]) -> Response:
+    typed = Typed(id_, request.form.to_dict())
+    label = document_at(page, key).label
+    try:
+        with transaction(say(what, document=label, count=""), current_user().author) as session:
+            document = document_at(page, key, session)
+            line_id = act(session, document)
+    except Unreadable as unreadable:
+        typed.errors = unreadable.errors
+        return _answer(page, key, typed, 422, id_)
+    except Refused as refused:
+        typed.problem, typed.link = i18n.tell(refused.message), see_link(refused.see)
+        if refused.field:
+            typed.errors[refused.field] = typed.problem
+        return _answer(page, key, typed, 422, id_)
+    except Conflict as conflict:
+        typed.problem = _told(conflict)
+        return _answer(page, key, typed, 409, id_)
+    if wants_fragment():
+        return _answer(page, key, None, 200, id_, line_id)
+    receipt(say(what, document=label, count=""))
+    return done(page.card_url(document_at(page, key)) + (f"#line-{line_id}" if line_id else ""))
+
+
+class Unreadable(Exception):
+    """Something typed into a line cannot be read."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        self.errors = errors
+
+
+def _add(session: Session, document: Document) -> int:
+    blank = fresh(DocumentLine, document_id=document.id, type=request.form.get("type", TEXT))
+    values = _read(session, document, blank, request.form)
+    before = request.form.get("before", "")
+    following = _line(session, document, int(before)) if before.isascii() and before.isdigit() else None
+    line = add_line(session, document, values, following)
+    session.flush()
+    return line.id
+
+
+def _change(session: Session, document: Document, line_id: int) -> int:
+    line = _line(session, document, line_id)
+    last, seen = last_change_id(session, line), request.form.get("seen", "")
+    then = base_of(session, line, int(seen)) if seen.isascii() and seen.isdigit() and int(seen) < last else {}
+    names = columns_of(document)
+    now = {name: getattr(line, name) for name in names}
+    base = {name: then.get(name, value) for name, value in now.items()}
+    mine = {name: value for name, value in _read(session, document, line, request.form).items() if value != base[name]}
+    changes = settled(mine, now, base, compared=False)
+    if changes:
+        change_line(session, document, line, changes)
+    return line.id
+
+
+def _delete(session: Session, document: Document, line_id: int) -> None:
+    delete_lines(session, document, [_line(session, document, line_id)])
+
+
+def _paste(session: Session, document: Document) -> None:
+    add_lines(session, document, list(pasted_lines(session, document, request.form.get("rows", ""))))
+
+
+def _line(session: Session, document: Document, line_id: int) -> DocumentLine:
+    query = select(DocumentLine).where(DocumentLine.id == line_id, DocumentLine.document_id == document.id)
+    line = session.scalar(query)
+    if line is None:
+        raise NotFound
+    return line
+
+
+def _read(session: Session, document: Document, line: DocumentLine, form: Mapping[str, str]) -> dict[str, Any]:
+    """What was typed; a field left as it was shown is not read again, as what is shown may be less than what is kept."""
+    read: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    type_ = form.get("type", line.type)
+    for name in columns_of(document):
+        typed = form.get(name)
+        if typed is None or typed == ("" if line.id is None else edited(name, getattr(line, name), line.type)):
+            continue
+        try:
+            read[name] = read_cell(session, name, typed, type_)
+        except Refused as refused:
+            errors[name] = i18n.tell(refused.message)
+    if errors:
+        raise Unreadable(errors)
+    return read
+
+
+def read_cell(session: Session, name: str, typed: str, type_: str) -> Any:
+    declared = line_field(name)
+    if name == "product_no":
+        return (
+            resolve(session, Field(declared.caption, "reference", refers_to=type_), typed.strip().upper())
+            if type_
+            else None
+        )
+    value = kinds.read(typed, declared)
+    return resolve(session, declared, value) if declared.kind == "reference" else value
+
+
+def _told(conflict: Conflict) -> str:
+    """What somebody else made of the same fields."""
+    parts = [
+        i18n.gettext(
+            "%(caption)s is %(value)s now",
+            caption=i18n.gettext(line_field(name).caption),
+            value=edited(name, now, "item"),
+        )
+        for name, (_then, now, _mine) in conflict.fields.items()
+    ]
+    return i18n.gettext(
+        "Somebody else changed this line meanwhile: %(what)s. Look at it, then write it again.", what=", ".join(parts)
+    )
+
+
+def _answer(page: Page, key: str, typed: Typed | None, status: int, id_: str, line_id: int | None = None) -> Response:
+    """For a request of htmx the line and the totals; else the card with what was typed."""
+    session = reading()
+    document = document_at(page, key)
+    names = page.fields_of(document)
+    card = card_view(session, page, document, Form(fields_of(page, names), values_of(document, names)))
+    card.around.typed = typed
+    if not wants_fragment():
+        return render("page/card.html", "card", status, card=card)
+    table = card.around.table
+    rows = [row for row in table.rows if row.id == str(line_id or id_)]
+    if id_ == NEW:
+        rows.append(table.new)
+    answer: FlaskResponse = render("documents/lines.html", "changed", status, table=table, rows=rows)
+    return answer
+
+
+for page in PAGES:
+    base = f"/{page.word}/<key:key>/lines"
+    for url, action, view in (
+        (base, "add_line", add),
+        (f"{base}/<int:line_id>", "change_line", change),
+        (f"{base}/<int:line_id>/delete", "delete_line", delete),
+        (f"{base}/paste", "paste_lines", paste),
+    ):
+        bp.add_url_rule(
+            url, page.endpoint(action), needs(page.area, Right.WRITE)(partial(view, page)), methods=["POST"]
+        )

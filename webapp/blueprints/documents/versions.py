@@ -1,0 +1,129 @@
+"""Archived versions of a document: kept, listed, looked at, brought back."""
+
+from __future__ import annotations
+
+from functools import partial
+from types import SimpleNamespace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from ... import i18n
+from ...db import reading
+from ...domain.documents.archive import archive, as_it_was_kept, restore, versions_of_no
+from ...domain.documents.document import Document
+from ...domain.documents.kinds import SALES, kind_of
+from ...domain.documents.totals import counted, precision_of
+from ...domain.documents.version import DocumentVersion
+from ...domain.errors import N_
+from ...domain.users.rights import Right
+from ...pages import Page, render
+from ...pages.cards import fields_of, values_of
+from ...pages.forms import Form
+from ...pages.listing import breadcrumb_of
+from ...pages.memory import moment_text
+from ...security import current_user, needs
+from . import bp
+from .acting import act
+from .pages import PAGES
+from .rows import headings, totals_view, written_rows
+from .steps import here, named
+
+
+def archive_now(page: Page, key: str) -> Response:
+    return act(page, key, partial(named, N_("Archived: %(document)s")), archive, here)
+
+
+def show_versions(page: Page, key: str) -> Response:
+    """Also of a document that is gone: a quote that became an order."""
+    session = reading()
+    versions = versions_of_no(session, page.model.type_name, key.upper())
+    document = session.scalar(select(Document).where(Document.kind == page.model.type_name, Document.no == key.upper()))
+    if document is None and not versions:
+        raise NotFound
+    view = SimpleNamespace(
+        title=i18n.gettext("Archived versions of %(document)s", document=_called(page, key)),
+        breadcrumb=_breadcrumb(page, key, document),
+        rows=[_row(page, key, document, version) for version in versions],
+    )
+    return render("documents/versions.html", view=view)
+
+
+def _called(page: Page, key: str) -> str:
+    return f"{i18n.gettext(page.model.one)} {key.upper()}"
+
+
+def _row(page: Page, key: str, document: Document | None, version: DocumentVersion) -> SimpleNamespace:
+    may_restore = (
+        document is not None and kind_of(document).side is SALES and current_user().may(page.area, Right.WRITE)
+    )
+    return SimpleNamespace(
+        number=version.number,
+        at=moment_text(version.archived_at),
+        by=version.archived_by,
+        became=version.became,
+        url=page.url("version", key=key, version_id=version.id),
+        restore_url=page.url("restore", key=key, version_id=version.id) if may_restore else None,
+    )
+
+
+def show_version(page: Page, key: str, version_id: int) -> Response:
+    """The document as it was."""
+    session = reading()
+    version = version_at(session, page, key, version_id)
+    then, lines = as_it_was_kept(session, version)
+    names, precision = page.fields_of(then), precision_of(session, then)
+    form = Form(fields_of(page, names), values_of(then, names))
+    controls = [form.control(name) for name in names]
+    for control in controls:
+        control.readonly = ""
+    view = SimpleNamespace(
+        title=i18n.gettext("%(document)s, version %(number)s", document=_called(page, key), number=version.number),
+        breadcrumb=[
+            *_breadcrumb(page, key, None),
+            SimpleNamespace(caption=i18n.gettext("Archived Versions"), url=page.url("versions", key=key)),
+        ],
+        note=i18n.gettext(
+            "Archived %(moment)s by %(name)s.", moment=moment_text(version.archived_at), name=version.archived_by
+        ),
+        preview_url=page.url("version_preview", key=key, version_id=version_id),
+        fields=[control for control in controls if control.shown],
+        headings=headings(then),
+        written=written_rows(lines, then),
+        totals=totals_view(then, counted(then, lines, precision).totals, precision),
+    )
+    return render("documents/version.html", view=view)
+
+
+def restore_now(page: Page, key: str, version_id: int) -> Response:
+    return act(
+        page, key, partial(named, N_("Brought back from an archived version: %(document)s")),
+        lambda session, document: restore(session, document, version_at(session, page, key, version_id)), here,
+    )  # fmt: skip
+
+
+def version_at(session: Session, page: Page, key: str, version_id: int) -> DocumentVersion:
+    version = session.get(DocumentVersion, version_id)
+    if version is None or (version.kind, version.no) != (page.model.type_name, key.upper()):
+        raise NotFound
+    return version
+
+
+def _breadcrumb(page: Page, key: str, document: Document | None) -> list[SimpleNamespace]:
+    crumbs = [*breadcrumb_of(page), SimpleNamespace(caption=i18n.gettext(page.model.many), url=page.url())]
+    if document is not None:
+        crumbs.append(SimpleNamespace(caption=document.label, url=page.card_url(document)))
+    return crumbs
+
+
+for page in PAGES:
+    base = f"/{page.word}/<key:key>"
+    for url, action, view, right, method in (
+        (f"{base}/archive", "archive", archive_now, Right.WRITE, "POST"),
+        (f"{base}/versions", "versions", show_versions, Right.READ, "GET"),
+        (f"{base}/versions/<int:version_id>", "version", show_version, Right.READ, "GET"),
+        (f"{base}/versions/<int:version_id>/restore", "restore", restore_now, Right.WRITE, "POST"),
+    ):
+        bp.add_url_rule(url, page.endpoint(action), needs(page.area, right)(partial(view, page)), methods=[method])

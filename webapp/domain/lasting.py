@@ -1,0 +1,44 @@
+"""Numbers that records keep of others which may go while they stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import get_history
+
+from .base import Base, Record, models
+
+
+@cache
+def lasting_columns(type_name: str) -> tuple[Any, ...]:
+    """The columns that keep numbers of this kind of record."""
+    return tuple(dict.fromkeys(_columns(type_name)))
+
+
+def _columns(type_name: str) -> Iterator[Any]:
+    for model in models():
+        for column in model.__mapper__.columns:
+            if column.info.get("lasting") and column.info["field"].refers_to == type_name:
+                yield column
+
+
+def follow_numbers(session: Session, records: Sequence[Record]) -> None:
+    """Where records got other numbers, whoever keeps the old one goes along, as the database does with references."""
+    for record in records:
+        former = get_history(record, record.key_field).deleted
+        if former and former[0]:
+            for column in lasting_columns(record.type_name):
+                statement = update(column.table).where(column == former[0]).values({column.name: record.key})
+                session.connection().execute(statement)
+
+
+def owners_of(type_name: str) -> Iterator[tuple[type[Base], str]]:
+    """Models with the field that keeps such a number."""
+    for model in models():
+        for name, column in model.__mapper__.columns.items():
+            if column in lasting_columns(type_name):
+                yield model, name
