@@ -17,6 +17,7 @@ from webapp.domain.setup.company import CompanyInformation
 from webapp.domain.setup.places import Country
 from webapp.domain.users.views import save_view
 
+from .papers import OPEN, document_path
 from .parties import contact_path, customer_path, furnish_parties, number_of, put_out_of_step
 from .stage import Server, Visitor
 
@@ -187,6 +188,10 @@ def _ripple(visitor: Visitor) -> None:
     page.wait_for_selector("#ripple li")
 
 
+def _document(kind: str, more: str = "", status: str = OPEN) -> Callable[[Visitor], None]:
+    return lambda visitor: _at(document_path(visitor.server, kind, more, status))(visitor)
+
+
 PLACES: dict[str, Callable[[Visitor], None]] = {
     "home": _at("/"),
     "setup": _at("/setup"),
@@ -226,6 +231,19 @@ PLACES: dict[str, Callable[[Visitor], None]] = {
     "user": _at("/setup/users/olga@fjordlys.example"),
     "user-new": _at("/setup/users/new"),
     "my-settings": _at("/my-settings"),
+    "documents": _at("/sales-quotes"),
+    "document": _document("sales_quote"),
+    "document-new": _at("/purchase-orders/new"),
+    "document-released": _document("sales_order", status="released"),
+    "document-blanket": _document("blanket_sales_order"),
+    "document-service": _document("service_order"),
+    "document-purchase": _document("purchase_order"),
+    "document-preview": _document("sales_quote", "/preview"),
+    "document-copy": _document("sales_quote", "/copy"),
+    "document-versions": _document("sales_quote", "/versions"),
+    "items": _at("/items"),
+    "item": _at("/items/1000"),
+    "vat-setup": _at("/setup/vat-posting-setup"),
     "search": _at("/search?q=co"),
     "search-nothing": _at("/search?q=zzz"),
     "palette": _palette,

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from webapp.domain.base import Coded
 from webapp.domain.codes import add_code
 from webapp.domain.documents.archive import archive
+from webapp.domain.documents.document import ServiceOrder
 from webapp.domain.documents.kinds import KINDS
 from webapp.domain.documents.lines import add_line
 from webapp.domain.documents.making import document_for_partner
+from webapp.domain.documents.service_item import add_service_item
 from webapp.domain.partners.kinds import PARTNER_KINDS
 from webapp.domain.partners.ship_to import add_ship_to
 from webapp.domain.products.keeping import add_product
@@ -41,6 +43,8 @@ def furnish_papers(session: Session) -> None:
         session.flush()
         add_line(session, document, {"type": "item", "product_no": "1", "quantity": Decimal(1)})
         archive(session, document)
+        if isinstance(document, ServiceOrder):
+            add_service_item(session, document, {"description": "Outboard engine"})
 
 
 def _first(session: Session, model: Any) -> Any:

@@ -14,6 +14,7 @@ from .base import Base, Record, field_of, models
 from .changes import Change, ChangeSet
 from .changes.values import keep
 from .derived import label_again, mislabelled, missorted, sort_again
+from .documents.counting import count_again, miscounted
 from .errors import N_, Message, say
 from .partners.partner import Partner
 from .relations.contact_relation import ContactRelation
@@ -174,6 +175,15 @@ def contacts_show_their_relation(session: Session) -> Iterator[Message]:
         yield say(N_("Contact %(contact)s shows another business relation than it has."), contact=contact.label)
 
 
+def documents_add_up(session: Session) -> Iterator[Message]:
+    for document in miscounted(session):
+        yield say(
+            N_("The amounts of %(table)s %(record)s are not those of its lines."),
+            table=say(document.one),
+            record=document.label,
+        )
+
+
 CHECKS = (
     Check("P1", N_("Linked cards are the same in all they share."), links_are_equal, mend=make_equal),
     Check("P2", N_("Every link is the only one of its kind."), links_are_single),
@@ -184,6 +194,7 @@ CHECKS = (
     Check("search", N_("Every record can be found."), search_finds_everything, mend=index_again),
     Check("search", N_("Every card is in its place in the lists."), lists_are_in_order, mend=sort_again),
     Check("search", N_("Every contact shows what it is to us."), contacts_show_their_relation, mend=label_again),
+    Check("search", N_("Every document comes to what its lines come to."), documents_add_up, mend=count_again),
 )
 
 

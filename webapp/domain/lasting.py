@@ -36,9 +36,9 @@ def follow_numbers(session: Session, records: Sequence[Record]) -> None:
                 session.connection().execute(statement)
 
 
-def owners_of(type_name: str) -> Iterator[tuple[type[Base], str]]:
-    """Models with the field that keeps such a number."""
-    for model in models():
-        for name, column in model.__mapper__.columns.items():
-            if column in lasting_columns(type_name):
-                yield model, name
+def keepers_of(type_name: str) -> Iterator[tuple[type[Record], Any]]:
+    """Models with the column that keeps such a number; kinds that share a table are one."""
+    for column in lasting_columns(type_name):
+        for mapper in Base.registry.mappers:
+            if mapper.local_table is column.table and not mapper.single and issubclass(mapper.class_, Record):
+                yield mapper.class_, column

@@ -12,6 +12,9 @@ from tests.support.parties import a_company, a_new_account, a_person
 from webapp.domain.deletion import delete_contact, delete_partner
 from webapp.domain.documents.changing import change_document
 from webapp.domain.errors import Refused
+from webapp.domain.merging.merge import merge
+from webapp.domain.merging.planning import plan_merge
+from webapp.domain.merging.values import KEPT
 from webapp.domain.partners.ship_to import add_ship_to
 from webapp.domain.relations.changing import change_contact
 from webapp.domain.relations.links import contact_of
@@ -149,3 +152,15 @@ def test_a_document_begins_empty_and_is_filled_by_hand(session: Session) -> None
     quote = an_empty_document(session, "sales_quote", name="Somebody", your_reference="By phone")
 
     assert (quote.name, quote.your_reference, quote.customer_no) == ("Somebody", "By phone", None)
+
+
+def test_a_merged_contact_hands_its_documents_on(session: Session) -> None:
+    kept, goes = a_company(session, "Prospect"), a_company(session, "Prospect Ltd")
+    quote = a_document_for(session, goes)
+    session.flush()
+    plan = plan_merge(session, kept, goes)
+
+    merge(session, kept, goes, {difference.key: KEPT for difference in plan.differences})
+
+    session.refresh(quote)
+    assert quote.contact_no == quote.bill_to_contact_no == kept.no

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.support.factories import a_code
+from tests.support.factories import a_code, an_action, undone
 from tests.support.papers import a_document_for, a_line_on, a_product, confirming
 from tests.support.parties import a_new_account
 from webapp.domain.documents.changing import change_document
+from webapp.domain.documents.counting import count_again, miscounted
 from webapp.domain.documents.lines import add_line, change_line, delete_lines, lines_of
 from webapp.domain.documents.releasing import release, reopen
 from webapp.domain.documents.totals import totals_of
@@ -205,3 +206,31 @@ def test_the_document_s_own_totals_are_those_of_its_lines(session: Session, orde
     result = totals_of(session, order)
 
     assert (order.amount, order.amount_with_vat) == (result.net, result.total)
+
+
+def test_undo_leaves_the_amounts_as_they_were(session: Session, order: Any) -> None:
+    line = a_line_on(session, order, a_product(session), quantity=D(2))
+    with an_action(session) as changing:
+        change_line(session, order, line, {"quantity": D(5)})
+    with an_action(session) as deleting:
+        delete_lines(session, order, [line])
+
+    undone(session, deleting)
+    after_deleting = (order.amount, [each.amount for each in lines_of(session, order)])
+    undone(session, changing)
+
+    assert after_deleting == (500, [500])
+    assert (order.amount, order.amount_with_vat) == (200, 250)
+    assert list(miscounted(session)) == []
+
+
+def test_amounts_that_are_wrong_are_found_and_mended(session: Session, order: Any) -> None:
+    a_line_on(session, order, a_product(session), quantity=D(2))
+    order.amount = D(7)
+    session.flush()
+
+    found = [each.no for each in miscounted(session)]
+    count_again(session)
+
+    assert found == [order.no]
+    assert (order.amount, list(miscounted(session))) == (200, [])

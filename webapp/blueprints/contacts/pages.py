@@ -189,7 +189,11 @@ CONTACTS = Page(
         Action("xlsx", N_("Excel, all fields"), "contacts.contact_export_xlsx"),
         Action("vcf", "vCard", "contacts.contact_export_vcf"),
     ),
-    bulk=(*TICKED_TO_ACCOUNTS, Action("merge-ticked", N_("Merge"), "contacts.contacts_merge_ticked", "merge", Right.DELETE, "post")),
+    bulk=(
+        *TICKED_TO_ACCOUNTS,
+        Action("new-document", N_("New document"), "documents.for_contacts", "file-text", Right.READ, "post"),
+        Action("merge-ticked", N_("Merge"), "contacts.contacts_merge_ticked", "merge", Right.DELETE, "post"),
+    ),
     besides=("duplicates/beside.html",),
     sections=("documents/_of.html",),
     parts=("alternative_address",),

@@ -32,7 +32,7 @@ from ...pages.rendering import see_link, wants_fragment
 from ...security import current_user, needs
 from . import bp
 from .acting import document_at
-from .pages import PAGES
+from .pages import DOCUMENTS
 from .pasting import pasted_lines
 from .rows import NEW, Typed, columns_of, edited, line_field
 
@@ -195,7 +195,7 @@ def _answer(page: Page, key: str, typed: Typed | None, status: int, id_: str, li
     return answer
 
 
-for page in PAGES:
+for page in DOCUMENTS:
     base = f"/{page.word}/<key:key>/lines"
     for url, action, view in (
         (base, "add_line", add),

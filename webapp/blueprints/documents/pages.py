@@ -15,6 +15,12 @@ from ...domain.documents.deleting import delete_document
 from ...domain.documents.document import OPEN, RELEASED, Document
 from ...domain.documents.kinds import KINDS, DocumentKind, kind_of
 from ...domain.documents.making import new_document
+from ...domain.documents.service_item import (
+    ServiceItem,
+    add_service_item,
+    change_service_item,
+    delete_service_item,
+)
 from ...domain.errors import N_, say
 from ...domain.users.rights import Right
 from ...domain.users.user import User
@@ -93,6 +99,7 @@ def document_page(kind: DocumentKind) -> Page:
         more_filters=(side.partner_field, "contact_no", "bill_to_name", "your_reference", "external_document_no", "order_date",
                       "due_date", "currency_code", "city", "quote_no", *of_prospects),
         add=partial(_add, kind), change=change_document, delete=_delete, hold=partial(_hold, kind.model),
+        parts=("service_item",) if kind.word == "service_order" else (),
         around=around, chips=chips, scripts=("lines.js",), sections=("documents/_lines.html",),
         factboxes=(FactBox("about", N_("Details"), about),), besides=("documents/_differs.html",),
         actions=(
@@ -159,8 +166,17 @@ def chips(document: Document, seen: Around) -> list[Chip]:
     ]
 
 
-PAGES = tuple(document_page(kind) for kind in KINDS)
-BY_KIND = {page.model.type_name: page for page in PAGES}
+DOCUMENTS = tuple(document_page(kind) for kind in KINDS)
+BY_KIND = {page.model.type_name: page for page in DOCUMENTS}
+SERVICE_ITEMS = Page(
+    "service-items", ServiceItem, HOME,
+    (Tab(N_("General"), ("description", "item_no", "serial_no", "fault", "repair_status")),),
+    columns=("description", "item_no", "serial_no", "fault", "repair_status"), sort="id",
+    note=N_("What is to be repaired or maintained."),
+    add=add_service_item, change=change_service_item, delete=delete_service_item,
+    parent=BY_KIND["service_order"], parent_field="document_id", owner="document",
+)  # fmt: skip
+PAGES = (*DOCUMENTS, SERVICE_ITEMS)
 
 
 def page_of_document(document: Document) -> Page:

@@ -24,7 +24,7 @@ from ...pages import Page, render
 from ...security import needs
 from . import bp
 from .acting import document_at
-from .pages import PAGES
+from .pages import DOCUMENTS
 from .versions import version_at
 
 KEPT = 4
@@ -105,7 +105,7 @@ def _sheets(paper: Paper) -> tuple[bytes, ...]:
     return tuple(gzip.compress(sheet, 3, mtime=0) for sheet in pages_of(paper))
 
 
-for page in PAGES:
+for page in DOCUMENTS:
     base = f"/{page.word}/<key:key>"
     for url, action, source in (
         (f"{base}/preview", "preview", as_it_is),

@@ -27,7 +27,7 @@ from ...security import current_user, needs
 from . import bp
 from .acting import act, document_at
 from .around import differing
-from .pages import BY_KIND, PAGES, page_of_document
+from .pages import BY_KIND, DOCUMENTS, page_of_document
 
 
 def named(text: str, document: Document, _result: object = None) -> Message:
@@ -100,7 +100,7 @@ def take_over(page: Page, key: str) -> Response:
     )  # fmt: skip
 
 
-for page in PAGES:
+for page in DOCUMENTS:
     for action, view, methods in (
         ("release", release_now, ["POST"]),
         ("reopen", reopen_now, ["POST"]),

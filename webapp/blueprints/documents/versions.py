@@ -27,7 +27,7 @@ from ...pages.memory import moment_text
 from ...security import current_user, needs
 from . import bp
 from .acting import act
-from .pages import PAGES
+from .pages import DOCUMENTS
 from .rows import headings, totals_view, written_rows
 from .steps import here, named
 
@@ -118,7 +118,7 @@ def _breadcrumb(page: Page, key: str, document: Document | None) -> list[SimpleN
     return crumbs
 
 
-for page in PAGES:
+for page in DOCUMENTS:
     base = f"/{page.word}/<key:key>"
     for url, action, view, right, method in (
         (f"{base}/archive", "archive", archive_now, Right.WRITE, "POST"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from ..base import NEVER_AGAIN, Record
+from ..base import NEVER_AGAIN, Record, fresh
 from ..columns import choice, text
 from ..errors import N_
 from ..users.rights import Area
-from .document import REPAIR_STATUSES, ServiceOrder
+from .document import REPAIR_STATUSES, Document, ServiceOrder
+from .status import check_open
 
 
 class ServiceItem(Record):
@@ -22,7 +23,7 @@ class ServiceItem(Record):
     many: ClassVar[str] = N_("Service Items")
 
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
-    document: Mapped[ServiceOrder] = relationship(lazy="raise")
+    document: Mapped[ServiceOrder] = relationship()
     description: Mapped[str] = text(100, N_("Description"), required=True, wide=True)
     item_no: Mapped[str] = text(20, N_("Item No."))
     serial_no: Mapped[str] = text(50, N_("Serial No."))
@@ -35,3 +36,26 @@ class ServiceItem(Record):
 
     def search_texts(self) -> tuple[str, ...]:
         return (self.description, self.serial_no, self.fault)
+
+
+def add_service_item(session: Session, order: ServiceOrder, values: dict[str, Any]) -> ServiceItem:
+    check_open(order)
+    item = fresh(ServiceItem, document_id=order.id)
+    for field, value in values.items():
+        setattr(item, field, value)
+    session.add(item)
+    session.flush()
+    return item
+
+
+def change_service_item(session: Session, item: ServiceItem, values: dict[str, Any]) -> None:
+    check_open(session.get_one(Document, item.document_id))
+    for field, value in values.items():
+        setattr(item, field, value)
+    session.flush()
+
+
+def delete_service_item(session: Session, item: ServiceItem) -> None:
+    check_open(session.get_one(Document, item.document_id))
+    session.delete(item)
+    session.flush()

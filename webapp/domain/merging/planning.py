@@ -17,6 +17,7 @@ from ..errors import N_, Refused, say
 from ..partners.kinds import kind_of
 from ..partners.partner import Partner
 from ..relations.links import contact_of
+from ..usage import pairs_of
 from .rows import Naming, Twins, namings, rows_between, rows_naming, says_no_more, side_by_side
 from .values import BOTH, GOES, KEPT, Choice, Difference, differences
 
@@ -223,11 +224,10 @@ def _by_itself(naming: Naming, row: Record, others: tuple[Record, ...], twins: T
 
 def _ends(session: Session, naming: Naming, row: Record, others: tuple[Record, ...]) -> tuple[Record, Record] | None:
     """Whom the two rows tie to the two that merge: of the kept one's row, and of the other one's."""
-    for key in naming.key.table.foreign_key_constraints:
-        target = model_of(key.referred_table.name)
-        if key is naming.key or not issubclass(target, Contact | Partner):
+    for key in naming.table.foreign_key_constraints:
+        target, tie = model_of(key.referred_table.name), Naming(naming.model, tuple(pairs_of(key)))
+        if tie == naming or not issubclass(target, Contact | Partner):
             continue
-        tie = Naming(naming.model, key)
         found = [_tied(session, tie, target, each) for each in (*others, row)]
         mine = next((each for each in found[:-1] if each is not None), None)
         if mine is not None and found[-1] is not None and mine is not found[-1]:

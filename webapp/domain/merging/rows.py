@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKeyConstraint, UniqueConstraint, and_, literal, or_, select, union_all
+from sqlalchemy import Column, ColumnElement, UniqueConstraint, and_, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from ..base import Record
 from ..changes.bulk import change_many
 from ..changes.values import tracked_fields
+from ..lasting import keepers_of
 from ..usage import pairs_of, references_to
 
 Twins = dict[tuple[str, int], int]
@@ -22,25 +23,29 @@ Twins = dict[tuple[str, int], int]
 
 @dataclass(frozen=True)
 class Naming:
-    """A foreign key by which remembered rows of a table name a record."""
+    """Columns by which remembered rows of a table name a record, each with the one it points to."""
 
     model: type[Record]
-    key: ForeignKeyConstraint
+    pairs: tuple[tuple[Column[Any], Column[Any]], ...]
+
+    @property
+    def table(self) -> Any:
+        return self.pairs[0][0].table
 
     def names(self, record: Record) -> ColumnElement[bool]:
-        return and_(*(self._column(own) == getattr(record, other.key) for own, other in pairs_of(self.key)))
+        return and_(*(self._column(own) == getattr(record, other.key) for own, other in self.pairs))
 
     def values(self, record: Record) -> dict[str, Any]:
         """What a row says that names the record."""
-        return {self._field(own): getattr(record, other.key) for own, other in pairs_of(self.key)}
+        return {self._field(own): getattr(record, other.key) for own, other in self.pairs}
 
     @property
     def field(self) -> str:
-        return self._field(pairs_of(self.key)[0][0])
+        return self._field(self.pairs[0][0])
 
     def rules(self, kept: Record, goes: Record) -> list[tuple[str, ...]]:
         """The other fields of each unique rule that could be broken when rows change from one to the other."""
-        changing = {own for own, other in pairs_of(self.key) if getattr(kept, other.key) != getattr(goes, other.key)}
+        changing = {own for own, other in self.pairs if getattr(kept, other.key) != getattr(goes, other.key)}
         return [
             tuple(self._field(column) for column in columns if column not in changing)
             for columns in self._unique()
@@ -48,9 +53,8 @@ class Naming:
         ]
 
     def _unique(self) -> Iterator[list[Any]]:
-        table: Any = self.key.table
-        yield from (list(rule.columns) for rule in table.constraints if isinstance(rule, UniqueConstraint))
-        yield from (list(index.columns) for index in table.indexes if index.unique)
+        yield from (list(rule.columns) for rule in self.table.constraints if isinstance(rule, UniqueConstraint))
+        yield from (list(index.columns) for index in self.table.indexes if index.unique)
 
     def _field(self, column: Any) -> str:
         return self.model.__mapper__.get_property_by_column(column).key
@@ -62,13 +66,15 @@ class Naming:
 def namings(record: Record) -> list[Naming]:
     """Those that others belong to first."""
     found = [
-        Naming(model, key)
+        Naming(model, tuple(pairs_of(key)))
         for go_along in (True, False)
         for model, key in references_to(record.__mapper__, go_along)
         if issubclass(model, Record) and model.tracked
     ]
+    number = record.__mapper__.columns[record.key_field]
+    found += [Naming(model, ((column, number),)) for model, column in keepers_of(record.type_name)]
     order = {table: place for place, table in enumerate(record.metadata.sorted_tables)}
-    return sorted(found, key=lambda naming: order[naming.key.table])
+    return sorted(found, key=lambda naming: order[naming.table])
 
 
 def rows_naming(session: Session, record: Record, found: Sequence[Naming]) -> dict[Naming, list[tuple[int, int]]]:
