@@ -102,3 +102,15 @@ def test_after_the_migrations_sqlite_holds_to_foreign_keys(tmp_path: Path) -> No
             assert connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall() == []
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+
+
+def test_sqlite_gives_no_id_of_a_record_a_second_time(tmp_path: Path) -> None:
+    with opened(f"sqlite:///{tmp_path}/ids.db") as database:
+        migrations.upgrade(database.engine)
+        with database.engine.connect() as connection:
+            statements = dict(
+                connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'table'").all()
+            )
+
+    for name, table in Base.metadata.tables.items():
+        assert ("AUTOINCREMENT" in statements[name]) == bool(table.dialect_options["sqlite"]["autoincrement"]), name

@@ -78,7 +78,7 @@ def _arguments(app: Flask, session: Session, rule: Rule) -> dict[str, str]:
     known = PLAIN | (_address(session, page) if page else {})
     if "/classes/" in rule.rule:
         known |= CLASS
-    if page is None and rule.endpoint.startswith("documents."):
+    if "key" in rule.arguments and "key" not in known:
         known |= PAPER | {"key": session.scalars(select(Contact.no).order_by(Contact.id)).first() or ""}
     if "line_id" in rule.arguments:
         known["line_id"] = str(_part_of(session, page, DocumentLine.id, DocumentLine.document_id))

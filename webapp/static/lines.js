@@ -26,7 +26,7 @@ doc.addEventListener("focusout", ({ target, relatedTarget }) => {
 doc.addEventListener("change", ({ target }) => {
 	const row = line(target)
 	if (!row) return
-	if (target.name === "type") named(row, "product_no").value = ""
+	if (target.name === "type") row.dataset.type = target.value, named(row, "product_no").value = ""
 	if (target.name === "product_no" && target.value) next = { saved: row.id, name: "quantity" }, save(row)
 })
 

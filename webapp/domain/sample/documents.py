@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import cycle, islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from ..changes import Change, Rule
@@ -86,19 +86,23 @@ PAPERS = (
 def add(session: Session, sample: Sample) -> None:
     """Where a number series is missing, there is nothing of that kind."""
     products = _add_products(session, sample)
-    if not products:
+    if not products or _are_there(session):
         return
-    there = _kinds_added(session)
     for number, many in enumerate(PAPERS):
         kind = DOCUMENT_KINDS[many.kind]
-        if getattr(the(session, kind.side.setup), kind.nos_field) and kind.word not in there:
+        if getattr(the(session, kind.side.setup), kind.nos_field):
             _add_papers(session, sample, kind, many, products, number)
 
 
-def _kinds_added(session: Session) -> frozenset[str]:
-    """A second time there is nothing to add, whatever became of the first."""
-    query = select(Change.record_type).where(Change.rule == Rule.SAMPLE, Change.record_type.in_(DOCUMENT_KINDS))
-    return frozenset(session.scalars(query.distinct()))
+def _are_there(session: Session) -> bool:
+    """Then there is nothing to add, whatever became of some of them."""
+    came = exists().where(
+        Change.record_type == Document.kind,
+        Change.record_id == Document.id,
+        Change.field == "id",
+        Change.rule == Rule.SAMPLE,
+    )
+    return session.scalar(select(Document.id).where(came).limit(1)) is not None
 
 
 def _add_products(session: Session, sample: Sample) -> list[Product]:

@@ -44,7 +44,7 @@ def remove(session: Session) -> list[Message]:
 
 def is_there(session: Session) -> bool:
     """Whether anything is still as the sample made it."""
-    untouched = select(Change.id).where(_is_creation(), ~_record_touched())
+    untouched = select(Change.id).where(_is_creation(), ~_record_touched(), ~_left())
     filled = select(Change.id).where(*_untouched_fills())
     return any(session.scalar(query.limit(1)) is not None for query in (untouched, filled))
 
@@ -108,8 +108,11 @@ def _blank_again(session: Session, fill: Change) -> None:
 
 def _creations(session: Session) -> list[Change]:
     """The coming of each sample record that has not left since, the last one first."""
-    left = exists().where(_same_record(), _later(), Other.field == "id", Other.after.is_(None))
-    return list(session.scalars(select(Change).where(_is_creation(), ~left).order_by(Change.id.desc())))
+    return list(session.scalars(select(Change).where(_is_creation(), ~_left()).order_by(Change.id.desc())))
+
+
+def _left() -> ColumnElement[bool]:
+    return exists().where(_same_record(), _later(), Other.field == "id", Other.after.is_(None))
 
 
 def _is_creation() -> ColumnElement[bool]:

@@ -9,6 +9,9 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+KEEPS_IDS = {"sqlite_autoincrement": True}
+"""A table that SQLite builds anew does not give an id a second time either."""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -578,7 +581,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["id"], ["document.id"], name=op.f("fk_service_order_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service_order")),
     )
-    with op.batch_alter_table("comment", schema=None) as batch_op:
+    with op.batch_alter_table("comment", schema=None, table_kwargs=KEEPS_IDS) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_comment_about_one"), type_="check")
         batch_op.add_column(sa.Column("document_id", sa.Integer(), nullable=True))
         batch_op.create_check_constraint(
@@ -590,7 +593,7 @@ def upgrade() -> None:
             batch_op.f("fk_comment_document_id"), "document", ["document_id"], ["id"], ondelete="CASCADE"
         )
 
-    with op.batch_alter_table("currency", schema=None) as batch_op:
+    with op.batch_alter_table("currency", schema=None, table_kwargs=KEEPS_IDS) as batch_op:
         batch_op.add_column(
             sa.Column(
                 "vat_rounding",
@@ -605,7 +608,7 @@ def upgrade() -> None:
     with op.batch_alter_table("customer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ship_to_code", sa.String(length=10), nullable=False, server_default=""))
 
-    with op.batch_alter_table("general_setup", schema=None) as batch_op:
+    with op.batch_alter_table("general_setup", schema=None, table_kwargs=KEEPS_IDS) as batch_op:
         batch_op.add_column(sa.Column("item_nos", sa.String(length=20), nullable=True))
         batch_op.add_column(sa.Column("resource_nos", sa.String(length=20), nullable=True))
         batch_op.create_index(batch_op.f("ix_general_setup_item_nos"), ["item_nos"], unique=False)
@@ -627,7 +630,7 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         )
 
-    with op.batch_alter_table("purchase_setup", schema=None) as batch_op:
+    with op.batch_alter_table("purchase_setup", schema=None, table_kwargs=KEEPS_IDS) as batch_op:
         batch_op.add_column(
             sa.Column(
                 "default_quantity",
@@ -661,7 +664,7 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("copy_comments", sa.Boolean(), nullable=False, server_default=sa.true()))
 
-    with op.batch_alter_table("sales_setup", schema=None) as batch_op:
+    with op.batch_alter_table("sales_setup", schema=None, table_kwargs=KEEPS_IDS) as batch_op:
         batch_op.add_column(
             sa.Column(
                 "default_quantity",
@@ -695,13 +698,13 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("copy_comments", sa.Boolean(), nullable=False, server_default=sa.true()))
 
-    with op.batch_alter_table("currency", schema=None) as batch_op:
+    with op.batch_alter_table("currency", schema=None, table_kwargs=KEEPS_IDS) as batch_op:
         batch_op.alter_column("vat_rounding", server_default=None)
 
     with op.batch_alter_table("customer", schema=None) as batch_op:
         batch_op.alter_column("ship_to_code", server_default=None)
 
-    with op.batch_alter_table("purchase_setup", schema=None) as batch_op:
+    with op.batch_alter_table("purchase_setup", schema=None, table_kwargs=KEEPS_IDS) as batch_op:
         batch_op.alter_column("default_quantity", server_default=None)
         batch_op.alter_column("quote_validity", server_default=None)
         batch_op.alter_column("archive_quotes", server_default=None)
@@ -709,7 +712,7 @@ def upgrade() -> None:
         batch_op.alter_column("archive_blanket_orders", server_default=None)
         batch_op.alter_column("copy_comments", server_default=None)
 
-    with op.batch_alter_table("sales_setup", schema=None) as batch_op:
+    with op.batch_alter_table("sales_setup", schema=None, table_kwargs=KEEPS_IDS) as batch_op:
         batch_op.alter_column("default_quantity", server_default=None)
         batch_op.alter_column("quote_validity", server_default=None)
         batch_op.alter_column("archive_quotes", server_default=None)
@@ -719,7 +722,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("sales_setup", schema=None) as batch_op:
+    with op.batch_alter_table("sales_setup", schema=None, table_kwargs=KEEPS_IDS) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_sales_setup_default_quantity"), type_="check")
         batch_op.drop_constraint(batch_op.f("ck_sales_setup_archive_quotes"), type_="check")
         batch_op.drop_column("copy_comments")
@@ -729,7 +732,7 @@ def downgrade() -> None:
         batch_op.drop_column("quote_validity")
         batch_op.drop_column("default_quantity")
 
-    with op.batch_alter_table("purchase_setup", schema=None) as batch_op:
+    with op.batch_alter_table("purchase_setup", schema=None, table_kwargs=KEEPS_IDS) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_purchase_setup_default_quantity"), type_="check")
         batch_op.drop_constraint(batch_op.f("ck_purchase_setup_archive_quotes"), type_="check")
         batch_op.drop_column("copy_comments")
@@ -739,7 +742,7 @@ def downgrade() -> None:
         batch_op.drop_column("quote_validity")
         batch_op.drop_column("default_quantity")
 
-    with op.batch_alter_table("general_setup", schema=None) as batch_op:
+    with op.batch_alter_table("general_setup", schema=None, table_kwargs=KEEPS_IDS) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_general_setup_item_nos"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_general_setup_resource_nos"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_general_setup_resource_nos"))
@@ -750,11 +753,11 @@ def downgrade() -> None:
     with op.batch_alter_table("customer", schema=None) as batch_op:
         batch_op.drop_column("ship_to_code")
 
-    with op.batch_alter_table("currency", schema=None) as batch_op:
+    with op.batch_alter_table("currency", schema=None, table_kwargs=KEEPS_IDS) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_currency_vat_rounding"), type_="check")
         batch_op.drop_column("vat_rounding")
 
-    with op.batch_alter_table("comment", schema=None) as batch_op:
+    with op.batch_alter_table("comment", schema=None, table_kwargs=KEEPS_IDS) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_comment_about_one"), type_="check")
         batch_op.drop_constraint(batch_op.f("fk_comment_document_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_comment_document_id"))
