@@ -234,3 +234,8 @@ def test_amounts_that_are_wrong_are_found_and_mended(session: Session, order: An
 
     assert found == [order.no]
     assert (order.amount, list(miscounted(session))) == (200, [])
+
+
+def test_an_amount_that_nobody_trades_in_is_refused(session: Session, order: Any) -> None:
+    with pytest.raises(Refused, match="too large"):
+        a_line_on(session, order, a_product(session), quantity=D(10**11), unit_price=D(10**11))

@@ -19,7 +19,7 @@ from ...domain.base import fresh
 from ...domain.changes import base_of, last_change_id
 from ...domain.columns import Field
 from ...domain.documents.document import Document
-from ...domain.documents.line import TEXT, DocumentLine
+from ...domain.documents.line import DocumentLine
 from ...domain.documents.lines import add_line, add_lines, change_line, delete_lines
 from ...domain.errors import N_, Refused, say
 from ...domain.users.rights import Right
@@ -36,6 +36,7 @@ from .pages import DOCUMENTS
 from .pasting import pasted_lines
 from .rows import NEW, Typed, columns_of, edited, line_field
 
+LONGEST_ID = 10
 ADDED, CHANGED, DELETED = (
     N_("Added a line: %(document)s"),
     N_("Changed a line: %(document)s"),
@@ -94,10 +95,10 @@ class Unreadable(Exception):
 
 
 def _add(session: Session, document: Document) -> int:
-    blank = fresh(DocumentLine, document_id=document.id, type=request.form.get("type", TEXT))
+    blank = fresh(DocumentLine, document_id=document.id)
     values = _read(session, document, blank, request.form)
     before = request.form.get("before", "")
-    following = _line(session, document, int(before)) if before.isascii() and before.isdigit() else None
+    following = _line(session, document, int(before)) if _is_id(before) else None
     line = add_line(session, document, values, following)
     session.flush()
     return line.id
@@ -106,7 +107,7 @@ def _add(session: Session, document: Document) -> int:
 def _change(session: Session, document: Document, line_id: int) -> int:
     line = _line(session, document, line_id)
     last, seen = last_change_id(session, line), request.form.get("seen", "")
-    then = base_of(session, line, int(seen)) if seen.isascii() and seen.isdigit() and int(seen) < last else {}
+    then = base_of(session, line, int(seen)) if _is_id(seen) and int(seen) < last else {}
     names = columns_of(document)
     now = {name: getattr(line, name) for name in names}
     base = {name: then.get(name, value) for name, value in now.items()}
@@ -125,6 +126,10 @@ def _paste(session: Session, document: Document) -> None:
     add_lines(session, document, list(pasted_lines(session, document, request.form.get("rows", ""))))
 
 
+def _is_id(typed: str) -> bool:
+    return typed.isascii() and typed.isdigit() and len(typed) < LONGEST_ID
+
+
 def _line(session: Session, document: Document, line_id: int) -> DocumentLine:
     query = select(DocumentLine).where(DocumentLine.id == line_id, DocumentLine.document_id == document.id)
     line = session.scalar(query)
@@ -137,7 +142,7 @@ def _read(session: Session, document: Document, line: DocumentLine, form: Mappin
     """What was typed; a field left as it was shown is not read again, as what is shown may be less than what is kept."""
     read: dict[str, Any] = {}
     errors: dict[str, str] = {}
-    type_ = form.get("type", line.type)
+    type_ = _type(form.get("type", line.type))
     for name in columns_of(document):
         typed = form.get(name)
         if typed is None or typed == ("" if line.id is None else edited(name, getattr(line, name), line.type)):
@@ -151,15 +156,20 @@ def _read(session: Session, document: Document, line: DocumentLine, form: Mappin
     return read
 
 
+def _type(typed: str) -> str:
+    try:
+        return str(kinds.read(typed, line_field("type")))
+    except Refused as refused:
+        raise Unreadable({"type": i18n.tell(refused.message)}) from refused
+
+
 def read_cell(session: Session, name: str, typed: str, type_: str) -> Any:
     declared = line_field(name)
+    value = kinds.read(typed, declared)
     if name == "product_no":
         return (
-            resolve(session, Field(declared.caption, "reference", refers_to=type_), typed.strip().upper())
-            if type_
-            else None
+            resolve(session, Field(declared.caption, "reference", refers_to=type_), value) if type_ and value else None
         )
-    value = kinds.read(typed, declared)
     return resolve(session, declared, value) if declared.kind == "reference" else value
 
 

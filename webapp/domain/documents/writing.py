@@ -35,6 +35,8 @@ OF_PRODUCTS = frozenset(
      "quantity_to_ship", "allow_invoice_discount")
 )  # fmt: skip
 """What a line of text does not have."""
+LARGEST = Decimal(10**12)
+"""More than that nobody trades in, and no column holds."""
 WORKED_OUT = frozenset(("discount_amount", "amount"))
 """What can be typed, and then says what the discount is."""
 
@@ -97,7 +99,7 @@ def set_line(facts: Facts, line: DocumentLine, values: Mapping[str, Any]) -> Non
     if "vat_rate_code" in wanted:
         put_vat(line, facts.vats.get(line.vat_rate_code or "", LineVat()))
     count(line, facts.precision, wanted)
-    _check_discount(line)
+    _check_amounts(line)
 
 
 def _set_product(facts: Facts, line: DocumentLine, type_: str, no: str | None) -> None:
@@ -164,7 +166,9 @@ def count(line: DocumentLine, precision: Precision, typed: Mapping[str, Any] = N
     line.amount = gross - line.discount_amount
 
 
-def _check_discount(line: DocumentLine) -> None:
+def _check_amounts(line: DocumentLine) -> None:
     gross = line.amount + line.discount_amount
+    if abs(gross) > LARGEST:
+        raise Refused(N_("The amount of the line is too large. Take a smaller quantity or price."), field="quantity")
     if not ZERO <= line.discount_percent <= PERCENT or (line.discount_amount and not gross):
         raise Refused(N_("A discount is between 0 and 100 %%."), field="discount_percent")
