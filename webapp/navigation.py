@@ -53,9 +53,9 @@ GROUPS = (
     Group(
         N_("Purchases"),
         (
-            Item(N_("Purchase Quotes"), "documents.purchase_quotes_list", "file-question-mark", Area.PURCHASES),
+            Item(N_("Purchase Quotes"), "documents.purchase_quotes_list", "file-text", Area.PURCHASES),
             Item(N_("Purchase Orders"), "documents.purchase_orders_list", "package", Area.PURCHASES, go="p"),
-            Item(N_("Blanket Purchase Orders"), "documents.blanket_purchase_orders_list", "boxes", Area.PURCHASES),
+            Item(N_("Blanket Purchase Orders"), "documents.blanket_purchase_orders_list", "files", Area.PURCHASES),
         ),
     ),
     Group(

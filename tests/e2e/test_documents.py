@@ -19,8 +19,12 @@ PASTE = """text => {
 
 
 @pytest.fixture
-def quote(stage: Stage, signed_in_page: OpenWindow) -> Page:
-    visitor = signed_in_page()
+def visitor(signed_in_page: OpenWindow) -> Visitor:
+    return signed_in_page()
+
+
+@pytest.fixture
+def quote(stage: Stage, visitor: Visitor) -> Page:
     return visitor.open(document_path(stage.server, "sales_quote"))
 
 
@@ -74,7 +78,8 @@ def test_rows_of_a_spreadsheet_are_pasted_into_the_lines(quote: Page) -> None:
     expect(quote.locator(".receipt")).to_contain_text("Pasted lines")
 
 
-def test_what_cannot_be_read_stays_and_says_why(quote: Page) -> None:
+def test_what_cannot_be_read_stays_and_says_why(visitor: Visitor, quote: Page) -> None:
+    visitor.expects(422)
     quote.focus("#line-new-product_no")
     quote.keyboard.type("no such thing")
     quote.keyboard.press("Tab")

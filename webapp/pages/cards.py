@@ -92,6 +92,7 @@ def card_view(
         asides=page.asides if readonly is None else (),
         besides=page.besides if readonly is None else (),
         scripts=page.scripts,
+        styles=page.styles,
         sections=page.sections if record is not None and not past else (),
         around=around,
         record=record,

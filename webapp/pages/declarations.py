@@ -171,6 +171,7 @@ class Page:
     """What a change of these fields would change elsewhere."""
     scripts: tuple[str, ...] = ()
     """What a card needs beside the script of all pages."""
+    styles: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     """Templates below the form, for what a declaration cannot say."""
     asides: tuple[str, ...] = ()

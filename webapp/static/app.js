@@ -113,10 +113,10 @@ on("input", "[data-lookup]", it => {
 	const url = new URL(it.dataset.lookup, location)
 	url.searchParams.set("q", it.value)
 	clearTimeout(asking)
-	asking = setTimeout(() => htmx.ajax("GET", url.href, it.list), 200)
+	asking = setTimeout(() => it.list && htmx.ajax("GET", url.href, it.list), 200)
 })
 
-// Something has arrived.
+// What has arrived.
 const settle = root => {
 	$$("[data-fades]").forEach(it => it.removeAttribute("data-fades") || fade(it, 8000))
 	showChanges()

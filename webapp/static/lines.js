@@ -78,7 +78,7 @@ doc.addEventListener("keydown", event => {
 }, true)
 
 // What was asked for when the line was sent is where it goes on.
-doc.addEventListener("htmx:after:swap", () => {
+doc.addEventListener("htmx:finally:request", () => {
 	const all = rows(), wrong = doc.querySelector("[data-lines] .line-problem")?.closest(".line")
 	if (wrong) go(wrong, wrong.querySelector("[aria-invalid]")?.name || "product_no")
 	else if (next) {

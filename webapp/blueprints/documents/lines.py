@@ -201,7 +201,8 @@ def _answer(page: Page, key: str, typed: Typed | None, status: int, id_: str, li
     rows = [row for row in table.rows if row.id == str(line_id or id_)]
     if id_ == NEW:
         rows.append(table.new)
-    answer: FlaskResponse = render("documents/lines.html", "changed", status, table=table, rows=rows)
+    gone = "" if rows else id_
+    answer: FlaskResponse = render("documents/lines.html", "changed", status, table=table, rows=rows, gone=gone)
     return answer
 
 

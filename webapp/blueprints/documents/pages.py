@@ -30,8 +30,8 @@ from .around import Around, about, around
 
 HOME = "documents"
 OWN = ("name", "name_2", "address", "address_2", "country_code", "post_code", "city", "county")
-ICONS = {"sales_quote": "file-text", "sales_order": "shopping-cart", "blanket_sales_order": "files", "purchase_quote": "file-question-mark",
-         "purchase_order": "package", "blanket_purchase_order": "boxes", "service_order": "wrench"}  # fmt: skip
+ICONS = {"sales_quote": "file-text", "sales_order": "shopping-cart", "blanket_sales_order": "files", "purchase_quote": "file-text",
+         "purchase_order": "package", "blanket_purchase_order": "files", "service_order": "wrench"}  # fmt: skip
 NOTES = {
     "sales_quote": N_("What we offer to customers, and to those who may become one."),
     "sales_order": N_("What customers have ordered."),
@@ -100,7 +100,7 @@ def document_page(kind: DocumentKind) -> Page:
                       "due_date", "currency_code", "city", "quote_no", *of_prospects),
         add=partial(_add, kind), change=change_document, delete=_delete, hold=partial(_hold, kind.model),
         parts=("service_item",) if kind.word == "service_order" else (),
-        around=around, chips=chips, scripts=("lines.js",), sections=("documents/_lines.html",),
+        around=around, chips=chips, scripts=("lines.js",), styles=("documents.css",), sections=("documents/_lines.html",),
         factboxes=(FactBox("about", N_("Details"), about),), besides=("documents/_differs.html",),
         actions=(
             *_ways_on(kind, endpoint),
