@@ -31,7 +31,7 @@ def test_the_stylesheet_and_the_script_stay_small(name: str, most: int) -> None:
 def test_the_first_page_is_light_and_quick_and_comes_from_here(signed_in_page: Callable[..., Visitor]) -> None:
     visitor = signed_in_page()
     answers: list[Response] = []
-    visitor.page.on("response", answers.append)
+    visitor.page.on("response", lambda answer: answers.append(answer))
 
     page = visitor.open("/")
     page.wait_for_load_state("networkidle")
