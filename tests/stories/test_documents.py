@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from tests.support.browser import Browser
 from tests.support.houses import House
-from tests.support.parties import a_company, a_new_account, a_person, linked_to
+from tests.support.parties import a_company, a_new_account, a_person, an_account, linked_to
 from webapp.domain.changes import last_change_id
 from webapp.domain.documents.document import Document, SalesOrder, SalesQuote
 from webapp.domain.documents.kinds import KINDS
@@ -228,3 +228,15 @@ def test_a_vendor_has_buttons_for_what_we_buy(house: House, browser: Browser) ->
     browser.open(f"/documents/of/vendor/{no}").press("New purchase order")
 
     assert browser.url.startswith("/purchase-orders/")
+
+
+def test_who_is_linked_instead_is_led_on_to_the_order(house: House, browser: Browser) -> None:
+    with house.acting() as session:
+        no, account = a_company(session, "Hill Bakery").no, an_account(session, "customer", "Hill Bakery").key
+    browser.open(f"/documents/of/contact/{no}").press("New sales order")
+
+    browser.open(f"/contacts/{no}/link/customer?no={account}").press("Link")
+    browser.press("New sales order")
+
+    assert browser.url.startswith("/sales-orders/")
+    assert how_many(house, SalesOrder) == 1

@@ -25,6 +25,7 @@ from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
 from ...pages.finding import find, held
 from ...pages.lookups import resolve
+from ...pages.next_step import next_url
 from ...pages.rendering import page_of, see_link
 from ...security import current_user, needs
 from . import bp
@@ -69,7 +70,7 @@ def do_link(key: str, kind: str) -> Response:
         return _show(contact_of_address(key), of_kind, no, refused)
     session = reading()
     receipt(what, about=relation_between(session, linkable(session, contact), of_kind))
-    return done(CONTACTS.card_url(contact))
+    return done(next_url(contact.no) or CONTACTS.card_url(contact))
 
 
 @bp.get("/contacts/<key:key>/unlink/<kind>", endpoint="unlink")
