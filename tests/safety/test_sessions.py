@@ -405,12 +405,14 @@ def test_the_policy_lets_nothing_in_from_elsewhere_and_no_script_of_a_page() -> 
     assert "http" not in CSP
 
 
-def test_a_failure_answers_with_the_headers_and_the_number_of_the_request(house: House) -> None:
+def test_a_failure_answers_with_the_headers_and_the_number_of_the_request(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail() -> str:
         raise RuntimeError("a bug")
 
     fail.access = house.app.view_functions["home.health"].access  # type: ignore[attr-defined]
-    house.app.view_functions["home.health"] = fail
+    monkeypatch.setitem(house.app.view_functions, "home.health", fail)
     browser = Browser(house.app).sign_in()
 
     browser.open("/healthz")
@@ -431,8 +433,8 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(standing: House) 
     assert "Secure" not in cookie
 
 
-def test_behind_https_the_cookie_travels_nowhere_else(house: House) -> None:
-    house.app.config["SESSION_COOKIE_SECURE"] = True
+def test_behind_https_the_cookie_travels_nowhere_else(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(house.app.config, "SESSION_COOKIE_SECURE", True)
 
     response = house.app.test_client().get("/sign-in", base_url="https://localhost")
 
@@ -445,8 +447,10 @@ def test_behind_https_the_cookie_travels_nowhere_else(house: House) -> None:
     [("concord.example", 200), ("concord.example:80", 200), ("evil.example", 400), ("concord.example.evil", 400)],
 )
 @pytest.mark.parametrize("url", ["/sign-in", "/healthz"])
-def test_only_trusted_names_are_answered(house: House, host: str, status: int, url: str) -> None:
-    house.app.config["TRUSTED_HOSTS"] = ["concord.example"]
+def test_only_trusted_names_are_answered(
+    house: House, monkeypatch: pytest.MonkeyPatch, host: str, status: int, url: str
+) -> None:
+    monkeypatch.setitem(house.app.config, "TRUSTED_HOSTS", ["concord.example"])
 
     response = house.app.test_client().get(url, headers={"Host": host})
 

@@ -32,6 +32,7 @@ class Maker(Protocol):
 
     def empty(self) -> str: ...
     def copy(self, url: str) -> str: ...
+    def renew(self, url: str, like: str) -> None: ...
     def discard(self, url: str) -> None: ...
 
 
@@ -46,8 +47,12 @@ class SqliteMaker:
 
     def copy(self, url: str) -> str:
         new = self.empty()
-        shutil.copyfile(_file(url), _file(new))
+        self.renew(new, url)
         return new
+
+    def renew(self, url: str, like: str) -> None:
+        self.discard(url)
+        shutil.copyfile(_file(like), _file(url))
 
     def discard(self, url: str) -> None:
         for ending in ("", "-wal", "-shm"):
@@ -62,14 +67,22 @@ class PostgresqlMaker:
         return self.server.url(self.server.create())
 
     def copy(self, url: str) -> str:
-        return self.server.url(self.server.create(template=url.rsplit("/", 1)[1]))
+        return self.server.url(self.server.create(template=_name(url)))
+
+    def renew(self, url: str, like: str) -> None:
+        self.server.drop(_name(url))
+        self.server.create(template=_name(like), name=_name(url))
 
     def discard(self, url: str) -> None:
-        self.server.drop(url.rsplit("/", 1)[1])
+        self.server.drop(_name(url))
 
 
 def _file(url: str) -> Path:
     return Path(url.removeprefix("sqlite:///"))
+
+
+def _name(url: str) -> str:
+    return url.rsplit("/", 1)[1]
 
 
 class Templates:
@@ -79,6 +92,7 @@ class Templates:
         self.maker = maker
         self._empty: str | None = None
         self._founded: str | None = None
+        self._resting: list[tuple[str, Flask]] = []
 
     @property
     def empty(self) -> str:
@@ -98,17 +112,25 @@ class Templates:
 
     @contextmanager
     def house(self, founded: bool = True) -> Iterator[House]:
-        url = self.maker.copy(self.founded if founded else self.empty)
-        app = create_app(Config(database_url=url, secret_key="a secret of the tests, long enough"))
-        app.testing = True
-        app.config["PROPAGATE_EXCEPTIONS"] = False
+        """A program takes longer to make than most tests, and its database to get to know: both go from test to test,
+        with what is in the database made anew."""
+        like = self.founded if founded else self.empty
+        url, app = self._resting.pop() if self._resting else _furnished(self.maker.copy(like))
+        database = app.extensions["database"]
+        self.maker.renew(url, like)
         app.extensions["workers"] = ByHand()
-        house = House(app, app.extensions["database"])
         try:
-            yield house
+            yield House(app, database)
         finally:
-            house.database.engine.dispose()
-            self.maker.discard(url)
+            database.engine.dispose()
+            self._resting.append((url, app))
+
+
+def _furnished(url: str) -> tuple[str, Flask]:
+    app = create_app(Config(database_url=url, secret_key="a secret of the tests, long enough"))
+    app.testing = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    return url, app
 
 
 def found(session: Session) -> None:

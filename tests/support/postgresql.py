@@ -34,8 +34,8 @@ class Server:
         self.address = address
         self.binaries = binaries
 
-    def create(self, template: str = "template1") -> str:
-        name = f"concord_{os.getpid()}_{next(_numbers)}"
+    def create(self, template: str = "template1", name: str = "") -> str:
+        name = name or f"concord_{os.getpid()}_{next(_numbers)}"
         self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return name
 
