@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from webapp.delivery.vcards import vcards
 from webapp.domain.importing.files import read_file
 from webapp.domain.importing.files.cards import FIELDS
+from webapp.domain.importing.notation import read_lines, written_lines
 
 PERSON = {
     "no": "C00010",
@@ -53,6 +54,26 @@ def test_a_card_is_version_3_with_what_every_program_knows() -> None:
     ]
 
 
+def test_a_picture_and_other_addresses_are_there_for_every_program() -> None:
+    lines = [
+        {"code": "SUMMER", "address": "Strandveien 1", "city": "Voss"},
+        {"code": "SUMMER", "starting_date": "2026-06-01"},
+    ]
+    row = {
+        "type": "person",
+        "name": "Kari",
+        "picture": "data:image/png;base64,iVBORw==",
+        "addresses": written_lines(lines),
+    }
+
+    (card,) = vcards([row])
+
+    assert "PHOTO;ENCODING=b;TYPE=PNG:iVBORw==\r\n" in card
+    assert "ADR;TYPE=OTHER,X-CONCORD:;;Strandveien 1;Voss;;;\r\n" in card
+    assert card.count("\r\nADR") == 1
+    assert read_again(row) == [{**row, "picture": "1.picture"}]
+
+
 def test_cards_come_back_as_they_were() -> None:
     company = {
         "type": "company",
@@ -88,6 +109,11 @@ def test_long_lines_are_folded_between_letters() -> None:
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\r"), max_size=90)
 ROWS = st.dictionaries(st.sampled_from([*FIELDS, "name_2", "salesperson_code"]), TEXT.filter(bool))
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["code", "city", "address"]), TEXT.map(str.strip), min_size=1)))
+def test_lines_written_as_one_text_come_back(lines: list[dict[str, str]]) -> None:
+    assert read_lines(written_lines(lines)) == lines
 
 
 @settings(max_examples=300, deadline=None)

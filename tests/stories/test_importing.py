@@ -6,15 +6,18 @@ import pytest
 from sqlalchemy import select
 
 from webapp.blueprints.contacts import importing as views
+from webapp.domain.contacts.addresses import add_address, addresses_of
 from webapp.domain.contacts.contact import PERSON, Contact
+from webapp.domain.deletion import delete_contact
 from webapp.domain.partners.customer import Customer
 from webapp.domain.partners.kinds import PARTNER_KINDS
+from webapp.domain.relations.links import linked_partners
 from webapp.domain.users.rights import Role
 
 from ..support.browser import Browser
 from ..support.factories import PASSWORD, a_user
 from ..support.houses import House
-from ..support.parties import a_company, a_person
+from ..support.parties import a_company, a_person, a_picture, linked_to
 
 WORDS = {"contact": "contacts", "customer": "customers", "vendor": "vendors", "bank_account": "bank-accounts"}
 TITLES = {
@@ -263,6 +266,58 @@ def test_an_export_that_comes_back_changes_nothing(house: House, browser: Browse
 
     assert "Unchanged 2" in browser.text
     assert "Would be added: 0. Would be changed: 0." in browser.text
+
+
+@pytest.mark.parametrize(
+    ("ending", "name"), [("csv", "contacts.zip"), ("xlsx", "contacts.xlsx"), ("vcf", "contacts.vcf")]
+)
+def test_pictures_addresses_and_links_leave_and_come_back(
+    house: House, browser: Browser, ending: str, name: str
+) -> None:
+    with house.acting() as session:
+        company = a_company(session, "Hill Bakery", picture_id=a_picture(session))
+        add_address(session, company, {"code": "SUMMER", "city": "Voss"})
+        customer = linked_to(session, company, "customer").no
+    file = browser.client.get(f"/contacts/all-fields.{ending}")
+    assert name in file.headers["Content-Disposition"]
+    brought(browser, file.data, name)
+    assert "Unchanged 1" in browser.text
+    with house.acting() as session:
+        delete_contact(session, session.scalars(select(Contact)).one())
+
+    brought(browser, file.data, name)
+
+    assert f"Comes with it: 1 address, a picture, linked with Customer {customer}" in browser.text
+    importing(browser)
+    with house.looking() as session:
+        contact = session.scalars(select(Contact)).one()
+        assert contact.picture_id is not None
+        assert [each.city for each in addresses_of(session, contact)] == ["Voss"]
+        assert [each.label for each in linked_partners(session, contact)] == [f"{customer} Hill Bakery"]
+    browser.press("Undo")
+    assert names(house) == []
+
+
+def test_contacts_that_one_table_can_hold_leave_as_one(house: House, browser: Browser) -> None:
+    with house.acting() as session:
+        a_company(session, "Hill Bakery")
+        a_company(session, "Oak Ltd", city="Bergen", picture_id=a_picture(session))
+
+    file = browser.client.get("/contacts/all-fields.csv?city=<>Bergen")
+
+    assert "contacts.csv" in file.headers["Content-Disposition"]
+    assert "Hill Bakery" in file.text
+
+
+def test_a_link_with_an_account_that_is_not_there_is_refused_unless_it_may_wait(browser: Browser) -> None:
+    brought(browser, b"Name;Contact Business Relations\nHill Bakery;CUST=customer C00010\n")
+    assert "There is no C00010 in Customers" in browser.text
+
+    browser.fill("Links with accounts that are not there", "leave them out: the accounts bring them along")
+    browser.press("Look again")
+
+    assert "Would be added: 1." in browser.text
+    assert "Customer C00010 is not there, so the link is left out." in browser.text
 
 
 @pytest.mark.parametrize("word", ["customers", "vendors", "bank-accounts"])

@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -61,17 +61,30 @@ def _harmless(text: str) -> str:
     return text
 
 
-def excel_file(title: str, captions: list[str], rows: Iterable[list[Any]]) -> bytes:
-    """Numbers and dates are real ones; every text is a text, whatever it begins with."""
+class Table(NamedTuple):
+    title: str
+    captions: list[str]
+    rows: Iterable[list[Any]]
+
+
+def excel_file(title: str, captions: list[str], rows: Iterable[list[Any]], others: Iterable[Table] = ()) -> bytes:
+    """Numbers and dates are real ones; every text is a text, whatever it begins with. What other sheets there are is only
+    asked for after the first one is written."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\[\]*?:/\\]", " ", title)[:31])
-    sheet.freeze_panes = "A2"
-    sheet.append([_heading(sheet, caption) for caption in captions])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    _add_sheet(book, Table(title, captions, rows))
+    for table in others:
+        _add_sheet(book, table)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _add_sheet(book: Workbook, table: Table) -> None:
+    sheet = book.create_sheet(re.sub(r"[\[\]*?:/\\]", " ", table.title)[:31])
+    sheet.freeze_panes = "A2"
+    sheet.append([_heading(sheet, caption) for caption in table.captions])
+    for row in table.rows:
+        sheet.append([_cell(sheet, value) for value in row])
 
 
 def _heading(sheet: Any, caption: str) -> Any:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..domain.importing.files.cardlines import Line, escaped
-from ..domain.importing.files.cards import OWN, row_of
+from ..domain.importing.files.cardlines import PHOTO, Line, escaped
+from ..domain.importing.files.cards import OURS, OWN, row_of
+from ..domain.importing.notation import read_lines
 
 LONGEST_LINE = 75
 NAME = ("surname", "first_name", "middle_name")
@@ -48,15 +49,23 @@ def _known(row: Row) -> Iterator[Line]:
     for name, types, field in SINGLE:
         if value := row.get(field):
             yield _line(name, types, escaped(value))
-    address = [escaped(row.get(field, "")) for field in ADDRESS]
-    if any(address):
-        yield _line("ADR", "WORK", ";".join(address))
+    yield from _addresses(row)
     if page := row.get("home_page"):
         yield _line("URL", "", page.replace("\\", "\\\\").replace("\n", "\\n"))
     if groups := row.get("mailing_groups"):
         yield _line("CATEGORIES", "", ",".join(map(escaped, groups.split(";"))))
     if row.get("type") == "company":
         yield _line("X-ABSHOWAS", "", "COMPANY")
+    if picture := row.get("picture"):
+        yield _line(PHOTO, "", picture)
+
+
+def _addresses(row: Row) -> Iterator[Line]:
+    """The further ones for other programs: ours has a line of its own for all that is to say of them."""
+    for types, each in (("WORK", row), *((f"OTHER,{OURS}", line) for line in read_lines(row.get("addresses", "")))):
+        address = [escaped(each.get(field, "")) for field in ADDRESS]
+        if any(address):
+            yield _line("ADR", types, ";".join(address))
 
 
 def _own(row: Row, lines: list[Line], names_all: bool) -> Iterator[Line]:
@@ -72,6 +81,9 @@ def _line(name: str, types: str, value: str) -> Line:
 
 
 def _written(line: Line) -> str:
+    if line.name == PHOTO:
+        head, _comma, data = line.value.partition(",")
+        return f"{PHOTO};ENCODING=b;TYPE={head.removeprefix('data:image/').partition(';')[0].upper()}:{data}"
     types = f";TYPE={','.join(sorted(line.types))}" if line.types else ""
     return f"{line.name}{types}:{line.value}"
 

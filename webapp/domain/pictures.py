@@ -30,6 +30,22 @@ class Picture(Base):
 
 
 def keep_picture(session: Session, data: bytes, field: str) -> Picture:
+    media_type, width, height = look_at(data, field)
+    digest = digest_of(data)
+    picture = session.scalar(select(Picture).where(Picture.digest == digest))
+    if picture is None:
+        picture = Picture(digest=digest, media_type=media_type, width=width, height=height, data=data)
+        session.add(picture)
+        session.flush()
+    return picture
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def look_at(data: bytes, field: str) -> tuple[str, int, int]:
+    """What it is, how wide and how high, or a refusal."""
     if len(data) > LARGEST:
         raise Refused(
             N_("The picture is larger than %(most)s kB. Choose a smaller one."), field=field, most=LARGEST // 1000
@@ -39,13 +55,7 @@ def keep_picture(session: Session, data: bytes, field: str) -> Picture:
         raise Refused(
             N_("The picture is more than %(most)s pixels wide or high. Make it smaller."), field=field, most=WIDEST
         )
-    digest = hashlib.sha256(data).hexdigest()
-    picture = session.scalar(select(Picture).where(Picture.digest == digest))
-    if picture is None:
-        picture = Picture(digest=digest, media_type=media_type, width=width, height=height, data=data)
-        session.add(picture)
-        session.flush()
-    return picture
+    return media_type, width, height
 
 
 def _look(data: bytes, field: str) -> tuple[str, tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import AnyStr
 
 from flask import Response, stream_with_context
 from sqlalchemy.orm import Session
@@ -30,12 +31,12 @@ def export(page: Page, ending: str) -> Response:
     raise NotFound
 
 
-def streamed(written: Callable[[Session], Iterator[str]]) -> Iterator[str]:
+def streamed(written: Callable[[Session], Iterator[AnyStr]]) -> Iterator[AnyStr]:
     """Reads in a session of its own, since the request's is closed before the first row leaves."""
     return stream_with_context(_streamed(written, i18n.current()))
 
 
-def _streamed(written: Callable[[Session], Iterator[str]], language: i18n.Language) -> Iterator[str]:
+def _streamed(written: Callable[[Session], Iterator[AnyStr]], language: i18n.Language) -> Iterator[AnyStr]:
     i18n.speak(language.tag)
     with database().sessions() as session:
         yield from written(session)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -11,12 +12,12 @@ from openpyxl import Workbook
 from webapp.domain.importing.files import Sheet
 
 
-def workbook(*sheets: list[list[Any]], formats: dict[str, str] | None = None) -> bytes:
+def workbook(*sheets: list[list[Any]], formats: dict[str, str] | None = None, titles: Sequence[str] = ()) -> bytes:
     """Each sheet as its rows; `formats` names cells of the first one and how they show their numbers."""
     book = Workbook()
     for number, rows in enumerate(sheets, 1):
         sheet = book.active if number == 1 else book.create_sheet()
-        sheet.title = f"Sheet {number}"
+        sheet.title = titles[number - 1] if titles else f"Sheet {number}"
         for row in rows:
             sheet.append(row)
     for cell, shown_as in (formats or {}).items():
@@ -53,3 +54,12 @@ def card(*lines: str, version: str = "3.0") -> bytes:
 def filled(sheet: Sheet, row: int = 0) -> dict[str, str]:
     """What a row of the sheet says, by heading."""
     return {heading: text for heading, text in zip(sheet.headings, sheet.rows[row], strict=True) if text}
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """An archive of these parts."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()

@@ -11,17 +11,16 @@ from sqlalchemy.orm import Session
 
 from tests.support.houses import CONSOLE
 from webapp import i18n
-from webapp.delivery.exports import csv_rows, excel_file
-from webapp.delivery.vcards import vcards
+from webapp.blueprints.contacts.exporting import shown
+from webapp.delivery.whole import Whole
 from webapp.domain.importing.bringing import bring, decide, open_again, open_file, start
-from webapp.domain.importing.columns import SUBJECTS, fields_of
-from webapp.domain.importing.outgoing import outgoing, plainly
+from webapp.domain.importing.columns import SUBJECTS
+from webapp.domain.importing.outgoing import fits_one_table
 from webapp.domain.importing.records import ImportFile, ImportRow
 from webapp.domain.importing.running import IMPORTING
 from webapp.domain.importing.settings import Settings
 from webapp.domain.importing.texts import Words
 from webapp.domain.jobs import Job, work
-from webapp.pages import kinds
 
 COUNTRIES = {"norway": "NO", "norge": "NO", "sverige": "SE"}
 WORDS = Words(lambda text: [i18n.gettext(text)], COUNTRIES)
@@ -62,16 +61,13 @@ def imported(session: Session, file: ImportFile, at_once: int = 500) -> Job:
 
 def written(session: Session, word: str, ending: str) -> bytes:
     """All records of a kind, as an export writes them."""
-    subject, fields = SUBJECTS[word], fields_of(word)
+    subject = SUBJECTS[word]
     records: Sequence[Any] = session.scalars(select(subject.model).order_by(subject.model.id)).all()
-    values = list(outgoing(session, subject, records))
-    if ending == "vcf":
-        return "".join(vcards({name: plainly(value) for name, value in each.items()} for each in values)).encode()
-    captions = [i18n.gettext(field.caption) for field in fields.values()]
-    cells = (
-        [kinds.show(each[name], f) if f.kind in ("choice", "flag") else each[name] for name, f in fields.items()]
-        for each in values
-    )
+    whole = Whole(session, subject, [records], shown)
     if ending == "xlsx":
-        return excel_file("Records", captions, cells)
-    return "".join(csv_rows(captions, cells, i18n.current().locale)).encode()
+        return whole.as_excel()
+    if ending == "vcf":
+        return "".join(whole.as_cards()).encode()
+    if fits_one_table(session, subject, select(subject.model)):
+        return "".join(whole.as_csv()).encode()
+    return b"".join(whole.as_archive("records"))

@@ -9,6 +9,7 @@ import pytest
 from webapp.domain.errors import Refused
 from webapp.domain.importing.files import read_file
 from webapp.domain.importing.files.cards import FIELDS
+from webapp.domain.pictures import JPEG
 
 from .files import card, filled, notes
 
@@ -120,8 +121,10 @@ def test_a_card_of_version_2_1_is_decoded() -> None:
         "mobile_phone_no": "900",
         "fax_no": "33",
         "comment": "One\ntwo C:\\new",
+        "picture": "1.picture",
     }
-    assert notes(sheet) == ["These have no place here and were passed by: PHOTO."]
+    assert sheet.files == {"1.picture": JPEG + b"\xe0\0\x10JFIF\0\x01\x01"}
+    assert notes(sheet) == []
 
 
 @pytest.mark.parametrize(
@@ -189,7 +192,13 @@ def test_a_group_of_cards_is_nobody() -> None:
 
 
 def test_what_has_no_place_is_named() -> None:
-    data = card("N:Nordmann;Kari;;Dr.;", "FN:Kari", "ORG:Fabrikam;Sales", "BDAY:1980-05-17", "PHOTO;ENCODING=b:AAAA")
+    data = card(
+        "N:Nordmann;Kari;;Dr.;",
+        "FN:Kari",
+        "ORG:Fabrikam;Sales",
+        "BDAY:1980-05-17",
+        "PHOTO;VALUE=uri:https://a.example/k.jpg",
+    )
 
     sheet = read_file(data, "a.vcf")
 
@@ -197,6 +206,29 @@ def test_what_has_no_place_is_named() -> None:
         "These have no place here and were passed by: BDAY, PHOTO.",
         "Some cards have more of these than there is room for, so the first were taken: N, ORG.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("version", "line"),
+    [
+        ("2.1", "PHOTO;PNG;BASE64:iVBORw=="),
+        ("3.0", "PHOTO;ENCODING=b;TYPE=PNG:iVBORw=="),
+        ("4.0", "PHOTO:data:image/png;base64,iVBORw=="),
+        ("4.0", "PHOTO:data:image/png\\;base64\\,iVBORw=="),
+    ],
+)
+def test_a_picture_inside_of_a_card_comes_along(version: str, line: str) -> None:
+    sheet = read_file(card("FN:Kari", line, version=version), "a.vcf")
+
+    assert sheet.files == {filled(sheet)["picture"]: b"\x89PNG"}
+    assert notes(sheet) == []
+
+
+@pytest.mark.parametrize("data", ["A", "iVBORw=", "%%%", ""])
+def test_a_picture_that_is_torn_is_left_to_whoever_looks_at_it(data: str) -> None:
+    sheet = read_file(card("FN:Kari", f"PHOTO;ENCODING=b:{data}"), "a.vcf")
+
+    assert sheet.files == {"1.picture": b""}
 
 
 def test_our_own_lines_have_the_last_word() -> None:

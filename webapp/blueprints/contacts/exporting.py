@@ -9,13 +9,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from ... import i18n
 from ...db import reading
-from ...delivery.exports import csv_rows, excel_file
-from ...delivery.vcards import vcards
+from ...delivery.whole import Whole
 from ...domain.columns import Field
-from ...domain.importing.columns import SUBJECTS, Subject, fields_of
-from ...domain.importing.outgoing import outgoing, plainly
+from ...domain.importing.columns import SUBJECTS, Subject
+from ...domain.importing.outgoing import fits_one_table
 from ...domain.users.rights import Area, Right
 from ...pages import kinds
 from ...pages.exporting import CSV, EXCEL, file_of, streamed
@@ -25,59 +23,48 @@ from . import bp
 from .importing import WORDS, page_of_subject
 
 VCARD = "text/vcard; charset=utf-8"
+ARCHIVE = "application/zip"
 AT_ONCE = 500
 
 
-def as_csv(subject: Subject, query: Query) -> Iterator[str]:
-    captions, locale = _captions(subject), i18n.current().locale
-    return streamed(lambda session: csv_rows(captions, _cells(session, subject, query), locale))
+def as_csv(subject: Subject, query: Query) -> Response:
+    """With what does not fit into one table, an archive of several."""
+    if fits_one_table(reading(), subject, query.selected()):
+        body: Any = streamed(lambda session: _whole(session, subject, query).as_csv())
+        return file_of(body, CSV, query.page, "csv")
+    body = streamed(lambda session: _whole(session, subject, query).as_archive(query.page.word))
+    return file_of(body, ARCHIVE, query.page, "zip")
 
 
-def as_excel(subject: Subject, query: Query) -> bytes:
-    return excel_file(i18n.gettext(subject.model.many), _captions(subject), _cells(reading(), subject, query))
+def as_excel(subject: Subject, query: Query) -> Response:
+    return file_of(_whole(reading(), subject, query).as_excel(), EXCEL, query.page, "xlsx")
 
 
-def as_vcards(subject: Subject, query: Query) -> Iterator[str]:
-    return streamed(lambda session: vcards(_texts(session, subject, query)))
+def as_vcards(subject: Subject, query: Query) -> Response:
+    body = streamed(lambda session: _whole(session, subject, query).as_cards())
+    return file_of(body, VCARD, query.page, "vcf")
 
 
-WAYS: dict[str, tuple[str, Callable[[Subject, Query], Any]]] = {
-    "csv": (CSV, as_csv),
-    "xlsx": (EXCEL, as_excel),
-    "vcf": (VCARD, as_vcards),
-}
+WAYS: dict[str, Callable[[Subject, Query], Response]] = {"csv": as_csv, "xlsx": as_excel, "vcf": as_vcards}
 
 
 def export(subject: Subject, ending: str) -> Response:
-    page = page_of_subject(subject)
-    media_type, written = WAYS[ending]
-    return file_of(written(subject, read_query(page)), media_type, page, ending)
+    return WAYS[ending](subject, read_query(page_of_subject(subject)))
 
 
-def _captions(subject: Subject) -> list[str]:
-    return [i18n.gettext(field.caption) for field in fields_of(subject.word).values()]
+def _whole(session: Session, subject: Subject, query: Query) -> Whole:
+    return Whole(session, subject, _portions(session, query), shown)
 
 
-def _cells(session: Session, subject: Subject, query: Query) -> Iterator[list[Any]]:
-    fields = fields_of(subject.word)
-    for values in _values(session, subject, query):
-        yield [_cell(values[name], field) for name, field in fields.items()]
+def _portions(session: Session, query: Query) -> Iterator[list[Any]]:
+    """Nothing is asked before somebody takes the first rows."""
+    rows = session.execute(query.ordered().execution_options(yield_per=AT_ONCE))
+    yield from ([row[0] for row in some] for some in rows.partitions(AT_ONCE))
 
 
-def _cell(value: Any, field: Field) -> Any:
+def shown(value: Any, field: Field) -> Any:
     """Choices and flags in words; numbers and dates as what they are."""
     return kinds.show(value, field) if field.kind in ("choice", "flag") else value
-
-
-def _texts(session: Session, subject: Subject, query: Query) -> Iterator[dict[str, str]]:
-    for values in _values(session, subject, query):
-        yield {name: plainly(value) for name, value in values.items()}
-
-
-def _values(session: Session, subject: Subject, query: Query) -> Iterator[dict[str, Any]]:
-    rows = session.execute(query.ordered().execution_options(yield_per=AT_ONCE))
-    for some in rows.partitions(AT_ONCE):
-        yield from outgoing(session, subject, [row[0] for row in some])
 
 
 for word, address in WORDS.items():

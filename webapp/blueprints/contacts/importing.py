@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -14,15 +15,18 @@ from werkzeug.wrappers import Response
 
 from ... import formats, i18n
 from ...db import reading, transaction
+from ...domain.columns import Field
 from ...domain.errors import N_, Refused, say
 from ...domain.importing.bringing import bring, decide, open_again, open_file, start, take_away, waiting
-from ...domain.importing.columns import SUBJECTS, Subject, fields_of
+from ...domain.importing.columns import ADDRESSES, PICTURE, SUBJECTS, Subject, fields_of, table_fields
 from ...domain.importing.files.reading import MOST_BYTES, TOO_LARGE
+from ...domain.importing.gathering import TITLES, address_columns
 from ...domain.importing.records import ImportFile, State
 from ...domain.importing.running import IMPORTING
 from ...domain.importing.settings import CHOICES, Settings
 from ...domain.importing.texts import Words
 from ...domain.jobs import unfinished
+from ...domain.pictures import LARGEST
 from ...domain.setup.places import Country
 from ...domain.users.rights import Area, Right
 from ...pages import Page, done, render
@@ -126,7 +130,11 @@ def _ask(subject: Subject, problem: str = "", status: int = 200, pasted: str = "
         problem=problem,
         pasted=pasted,
         most=MOST_BYTES // 1_000_000,
-        columns=[i18n.gettext(field.caption) for field in fields_of(subject.word).values()],
+        columns=_captions_of(table_fields(subject.word)),
+        address_columns=_captions_of(address_columns()) if subject.kind is None else [],
+        address_title=i18n.gettext(TITLES[ADDRESSES]),
+        picture_column=i18n.gettext(fields_of(subject.word)[PICTURE].caption),
+        most_picture=LARGEST // 1000,
         waiting=[
             SimpleNamespace(name=file.name, url=_url(subject, "rehearsal", file_id=file.id), when=moment_text(file.at))
             for file in waiting(reading(), subject, author)
@@ -142,6 +150,10 @@ def _ask(subject: Subject, problem: str = "", status: int = 200, pasted: str = "
         ],
     )
     return render("importing/bring.html", status=status, bring=view)
+
+
+def _captions_of(fields: Mapping[str, Field]) -> list[str]:
+    return [i18n.gettext(field.caption) for field in fields.values()]
 
 
 def _show(subject: Subject, file: ImportFile, problem: str = "", status: int = 200) -> Response:

@@ -13,10 +13,13 @@ from ... import formats, i18n
 from ...domain.changes.values import read
 from ...domain.columns import Field
 from ...domain.errors import N_
+from ...domain.importing.addresses import Kept
 from ...domain.importing.bringing import counts, how_many, rows_of
-from ...domain.importing.columns import Subject, fields_of
+from ...domain.importing.columns import ADDRESSES, PICTURE, RELATIONS, Subject, fields_of
 from ...domain.importing.records import ADD, CHANGE, ImportFile, ImportRow, State
+from ...domain.importing.relations import Relation
 from ...domain.importing.settings import CHOICES, UPDATE, Settings
+from ...domain.partners.kinds import PARTNER_KINDS
 from ...pages import kinds
 from ...pages.rendering import page_of, url_of
 
@@ -24,6 +27,8 @@ ROWS = 50
 MOST_CHANGES = 8
 TONES = {State.NEW: "good", State.DUPLICATE: "warning", State.REFUSED: "warning"}
 KEY = N_("Rows mean the record with the same")
+NAMED = frozenset({ADDRESSES, PICTURE, RELATIONS})
+"""What is named in words rather than as a change."""
 AS_ALL = N_("as chosen for all: %(choice)s")
 
 Url = Callable[..., str]
@@ -102,8 +107,9 @@ def _choices(subject: Subject, file: ImportFile, settings: Settings) -> list[Sim
     matched = {fields[name].kind for name in settings.columns.values() if name in fields}
     asked = {
         "decimal": not file.shown["plain"] and bool(matched & {"decimal", "percent"}),
-        "dates": not file.shown["plain"] and "date" in matched,
+        "dates": not file.shown["plain"] and bool("date" in matched or ADDRESSES in settings.columns.values()),
         "companies": subject.kind is None,
+        "links": RELATIONS in settings.columns.values(),
     }
     views = [
         _choice(name, caption, [(value, i18n.gettext(text)) for value, text in offered], getattr(settings, name))
@@ -137,6 +143,7 @@ def _row(subject: Subject, settings: Settings, row: ImportRow, record: Any) -> S
         refusals=[_refusal(subject, name, i18n.tell(message)) for name, message in row.refusals],
         reasons=[i18n.tell(reason) for reason in row.reasons],
         company=told["company"],
+        comes=", ".join(_beside(told["more"])) if row.deed else "",
         changes=list(_changes(subject, told)) if row.state == State.UPDATE or row.deed == CHANGE else [],
         choices=_row_choices(settings, row, told["twin"], subject) if row.state == State.DUPLICATE else [],
     )
@@ -156,13 +163,32 @@ def _refusal(subject: Subject, name: str, text: str) -> SimpleNamespace:
 
 
 def _changes(subject: Subject, told: Mapping[str, Any]) -> Iterator[SimpleNamespace]:
-    fields = fields_of(subject.word)
+    columns, fields = subject.model.__mapper__.columns, fields_of(subject.word)
     changed = [(name, told["before"][name], after) for name, after in told["values"].items()]
     for name, before, after in changed[:MOST_CHANGES]:
-        texts = [_shown(subject, name, kept, fields[name]) for kept in (before, after)]
-        yield SimpleNamespace(caption=i18n.gettext(fields[name].caption), before=texts[0], after=texts[1])
-    for name in told["more"]:
+        field = columns[name].info["field"]
+        texts = [_shown(subject, name, kept, field) for kept in (before, after)]
+        yield SimpleNamespace(caption=i18n.gettext(field.caption), before=texts[0], after=texts[1])
+    for name in told["more"].keys() - NAMED:
         yield SimpleNamespace(caption=i18n.gettext(fields[name].caption), before="", after="+")
+
+
+def _beside(more: Mapping[str, Any]) -> Iterator[str]:
+    """What comes with a row, in words."""
+    if ADDRESSES in more:
+        count = len(Kept.load(more[ADDRESSES]).values)
+        yield i18n.ngettext("%(n)s address", "%(n)s addresses", count)
+    if PICTURE in more:
+        yield i18n.gettext("a picture")
+    for each in (Relation(*kept) for kept in more.get(RELATIONS, ())):
+        yield _relation(each)
+
+
+def _relation(each: Relation) -> str:
+    if not each.kind:
+        return i18n.gettext("business relation %(code)s", code=each.code)
+    table = i18n.gettext(PARTNER_KINDS[each.kind].model.one)
+    return i18n.gettext("linked with %(table)s %(no)s", table=table, no=each.no)
 
 
 def _shown(subject: Subject, name: str, kept: str | None, field: Field) -> str:

@@ -32,8 +32,9 @@ from ..series.giving import Given, numbers_for
 from ..setup.marketing import MarketingSetup
 from ..setup.single import the
 from ..users.user import own_salesperson
-from .applying import attempt, set_as_written
-from .columns import CLASS_FIELDS, COMMENT, CONTACT_NO, Subject
+from .addresses import insert_addresses
+from .applying import attempt, put_relations, set_as_written
+from .columns import ADDRESSES, CLASS_FIELDS, COMMENT, CONTACT_NO, Subject
 from .extras import about
 from .keeping import Planned
 from .records import ImportFile, ImportRow
@@ -59,6 +60,7 @@ class Run:
         refused = attempt(self.session, verb, stays=True)
         if refused is not None:
             self.refusals[each.id] = refused
+            self.came.pop(each.place, None)
 
     def ready(self, planned: Sequence[Planned]) -> list[Planned]:
         return [each for each in planned if each.id not in self.refusals]
@@ -165,7 +167,7 @@ class Reading:
 
 
 def put_beside(run: Run, planned: Sequence[Planned]) -> None:
-    """Classes and comments of many records."""
+    """Classes, comments and addresses of many records."""
     for name, model in CLASS_FIELDS.items():
         assigned = [
             fresh(model, contact_id=run.came[each.place], code=code, **({"search_word": word} if word else {}))
@@ -179,6 +181,14 @@ def put_beside(run: Run, planned: Sequence[Planned]) -> None:
         for date, text in each.more.get(COMMENT, ())
     ]
     add_many(run.session, comments)
+    insert_addresses(run.session, [(run.came[e.place], e.more[ADDRESSES]) for e in planned if ADDRESSES in e.more])
+
+
+def add_related(run: Run, each: Planned) -> None:
+    """A contact with its business relations, or neither."""
+    add_contacts(run, [each])
+    if each.id not in run.refusals:
+        put_relations(run.session, run.session.get_one(Contact, run.came[each.place]), each.more)
 
 
 def is_simple(values: Mapping[str, Any], more: Mapping[str, Any]) -> bool:

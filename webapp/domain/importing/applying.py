@@ -18,16 +18,18 @@ from ..errors import N_, Refused
 from ..partners.kinds import kind_of
 from ..partners.partner import Partner
 from ..relations.changing import add_contact, add_partner, change_partner
-from ..relations.linking import PARTNER, Choice, link, tie
+from ..relations.linking import CONTACT, PARTNER, Choice, link, tie
 from ..relations.links import contact_of, linkable, partner_of
 from ..relations.partner_fields import new_partner
 from ..relations.primary import PRIMARY_FIELDS
 from ..relations.spreading import WATCHED, spread
-from .columns import CLASS_FIELDS, COMMENT, CONTACT_NO, Subject
+from .addresses import put_addresses
+from .columns import ADDRESSES, CLASS_FIELDS, COMMENT, CONTACT_NO, RELATIONS, Subject
+from .relations import relate
 
 CAN_BE_REFUSED = frozenset(
     ("type", "company_no", "minor", "parental_consent", "privacy_blocked", "currency_code", "contact_name",
-     "primary_contact_no", CONTACT_NO, *CLASS_FIELDS)
+     "primary_contact_no", CONTACT_NO, RELATIONS, *CLASS_FIELDS)
 )  # fmt: skip
 """To change any other field is never refused, once it has been read."""
 
@@ -38,7 +40,7 @@ def add_one(session: Session, subject: Subject, values: Mapping[str, Any], more:
     elif more.get(CONTACT_NO):
         record = new_partner(session, subject.kind, {k: v for k, v in values.items() if k not in PRIMARY_FIELDS})
         set_as_written(record, values, (subject.kind.responsible,))
-        _link(session, record, more[CONTACT_NO])
+        _link(session, contact_by_no(session, more[CONTACT_NO]), record, PARTNER)
         change_partner(session, record, {field: values[field] for field in PRIMARY_FIELDS if values.get(field)})
     else:
         record = add_partner(session, subject.kind, dict(values))
@@ -58,7 +60,7 @@ def change_one(session: Session, record: Any, changes: Mapping[str, Any], more: 
         _change_contact(session, record, dict(changes))
     else:
         if more.get(CONTACT_NO):
-            _link(session, record, more[CONTACT_NO])
+            _link(session, contact_by_no(session, more[CONTACT_NO]), record, PARTNER)
         change_partner(session, record, dict(changes))
     _put_beside(session, record, more)
 
@@ -70,9 +72,15 @@ def _change_contact(session: Session, contact: Contact, changes: dict[str, Any])
     spread(session, contact, before)
 
 
-def _link(session: Session, partner: Partner, no: str) -> None:
-    """Where both are the same already, they are only tied together again."""
-    contact, linked = contact_by_no(session, no), contact_of(session, partner)
+def put_relations(session: Session, contact: Contact, more: Mapping[str, Any]) -> None:
+    relate(
+        session, contact, more.get(RELATIONS, ()), lambda contact, account: _link(session, contact, account, CONTACT)
+    )
+
+
+def _link(session: Session, contact: Contact, partner: Partner, master: str) -> None:
+    """What the file says stays. Where both are the same already, they are only tied together again."""
+    linked = contact_of(session, partner)
     if linked is not None:
         raise Refused(
             N_("%(account)s is linked to contact %(contact)s. Remove that link first."),
@@ -83,7 +91,7 @@ def _link(session: Session, partner: Partner, no: str) -> None:
     if _is_in_step(session, contact, partner):
         tie(session, contact, partner)
     else:
-        link(session, contact, partner, Choice(PARTNER))
+        link(session, contact, partner, Choice(master))
 
 
 def _is_in_step(session: Session, contact: Contact, partner: Partner) -> bool:
@@ -104,6 +112,10 @@ def _put_beside(session: Session, record: Any, more: Mapping[str, Any]) -> None:
                 known.search_word = word  # type: ignore[attr-defined]
     for date, text in more.get(COMMENT, ()):
         add_comment(session, record, {"date": date, "text": text})
+    if ADDRESSES in more:
+        put_addresses(session, record, more[ADDRESSES])
+    if RELATIONS in more:
+        put_relations(session, record, more)
 
 
 def attempt(session: Session, verb: Callable[[], object], stays: bool = False) -> Refused | None:

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -16,13 +16,15 @@ from ..base import now
 from ..changes import Author
 from ..errors import N_, Refused
 from ..jobs import Job, begin
-from .columns import SUBJECTS, Subject, fields_of, matching
+from .columns import SUBJECTS, Subject, fields_of, matching, table_fields
 from .drafts import Drafting
-from .files import Sheet, read_file
+from .files import Sheet
+from .files.sheet import Titles
+from .gathering import read_all, titles_of
 from .records import ImportFile, ImportRow
 from .rehearsal import Judged, judge, rehearse
 from .running import IMPORTING, items_of
-from .settings import EMPTY, Settings
+from .settings import EMPTY, LATER, Settings
 from .texts import Words
 
 EXAMPLES, LONGEST_EXAMPLE, LONGEST_FILE_NAME = 3, 60, 200
@@ -43,23 +45,26 @@ class Opened(NamedTuple):
     sheet: Sheet
     settings: Settings
     judged: list[Judged]
+    titles: Titles
+    """What sheets are called that are no table of records, so that the run knows them without any language."""
 
 
 def open_file(session: Session, subject: Subject, data: bytes, name: str, words: Words, usual: Settings) -> Opened:
     """Guess what its columns are, and read it accordingly."""
-    sheet = read_file(data, name)
+    sheet = read_all(subject, data, name, words.captions)
     if not sheet.rows:
         raise Refused(HEADER_ONLY)
     settings = _guessed(subject, sheet, words, usual)
-    return Opened(
-        subject, name[:LONGEST_FILE_NAME], data, sheet, settings, _judged(session, subject, sheet, settings, words)
-    )
+    judged = _judged(session, subject, sheet, settings, words)
+    return Opened(subject, name[:LONGEST_FILE_NAME], data, sheet, settings, judged, titles_of(words.captions))
 
 
 def open_again(session: Session, file: ImportFile, settings: Settings, words: Words) -> Opened:
     """Read it with other answers."""
-    subject, sheet = SUBJECTS[file.subject], read_file(file.data, file.name)
-    return Opened(subject, file.name, file.data, sheet, settings, _judged(session, subject, sheet, settings, words))
+    subject = SUBJECTS[file.subject]
+    sheet = read_all(subject, file.data, file.name, words.captions)
+    judged = _judged(session, subject, sheet, settings, words)
+    return Opened(subject, file.name, file.data, sheet, settings, judged, titles_of(words.captions))
 
 
 def _judged(session: Session, subject: Subject, sheet: Sheet, settings: Settings, words: Words) -> list[Judged]:
@@ -69,7 +74,7 @@ def _judged(session: Session, subject: Subject, sheet: Sheet, settings: Settings
 def bring(session: Session, opened: Opened, by: Author) -> ImportFile:
     """Keep it with what would come of its rows."""
     _clear_away(session, by)
-    file = ImportFile(subject=opened.subject.word, name=opened.name, data=opened.data, preview=_preview(opened.sheet))
+    file = ImportFile(subject=opened.subject.word, name=opened.name, data=opened.data, preview=_preview(opened))
     file.settings, file.by_id = opened.settings.dump(), by.id
     session.add(file)
     session.flush()
@@ -142,11 +147,13 @@ def _forget(session: Session, ids: list[int]) -> None:
 
 
 def _guessed(subject: Subject, sheet: Sheet, words: Words, usual: Settings) -> Settings:
-    """A file that has a column for every field is a whole export, so its blank cells say something."""
+    """A file that has a column for every field is a whole export, so its blank cells say something, and the accounts
+    come with files of their own."""
     columns = matching(subject, sheet, words.captions)
-    blanks = EMPTY if set(columns.values()) == fields_of(subject.word).keys() else usual.blanks
+    is_whole = table_fields(subject.word).keys() <= set(columns.values())
+    blanks, links = (EMPTY, LATER) if is_whole else (usual.blanks, usual.links)
     decimal = _decimal_sign(subject, sheet, columns) or usual.decimal
-    return replace(usual, columns=columns, decimal=decimal, blanks=blanks)
+    return replace(usual, columns=columns, decimal=decimal, blanks=blanks, links=links)
 
 
 def _decimal_sign(subject: Subject, sheet: Sheet, columns: Mapping[int, str]) -> str:
@@ -158,10 +165,11 @@ def _decimal_sign(subject: Subject, sheet: Sheet, columns: Mapping[int, str]) ->
     return signs.pop() if len(signs) == 1 else ""
 
 
-def _preview(sheet: Sheet) -> str:
+def _preview(opened: Opened) -> str:
+    sheet, titles = opened.sheet, {word: sorted(known) for word, known in opened.titles.items()}
     examples = [list(_examples(sheet, at)) for at in range(len(sheet.headings))]
     notes = [note.dump() for note in sheet.notes]
-    kept: dict[str, Any] = {"headings": sheet.headings, "examples": examples, "notes": notes, "plain": sheet.plain}
+    kept = {"headings": sheet.headings, "examples": examples, "notes": notes, "plain": sheet.plain, "titles": titles}
     return json.dumps(kept, ensure_ascii=False)
 
 

@@ -25,12 +25,12 @@ from ..relations.partner_fields import set_partner
 from ..relations.spreading import WATCHED, spread_many
 from .adding import COMPANY_REFUSED, Run
 from .applying import CAN_BE_REFUSED, change_one
-from .columns import COMMENT
+from .columns import ADDRESSES, COMMENT
 from .keeping import Planned
 
 MOVED = N_("It was changed since the rehearsal. Import the file again to see what differs now.")
 GONE = N_("It was deleted since the rehearsal. Import the file again to add it.")
-SPECIAL = CAN_BE_REFUSED | {"blocked", COMMENT}
+SPECIAL = CAN_BE_REFUSED | {"blocked", COMMENT, ADDRESSES}
 """To change these may bring along more than the fields themselves."""
 PLACE = ("post_code", "city")
 

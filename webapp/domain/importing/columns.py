@@ -7,10 +7,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ..columns import Field
+from ..contacts.addresses import AlternativeAddress
 from ..contacts.classification import CLASSES
 from ..contacts.contact import Contact
 from ..errors import N_
 from ..partners.kinds import PARTNER_KINDS, PartnerKind
+from ..relations.contact_relation import ContactRelation
 from ..series.numbers import LONGEST
 from ..setup.marketing import MarketingSetup
 from ..setup.single import Setup
@@ -22,6 +24,7 @@ NOT_IN_FILES = frozenset(("picture", "moment", "secret"))
 BY_ITSELF = frozenset(("no_series_code", "business_relation"))
 """What follows from the rest."""
 COMPANY_NAME, COMMENT, CONTACT_NO = "company_name", "comment", "contact_no"
+RELATIONS, ADDRESSES, PICTURE = "relations", "addresses", "picture"
 CLASS_FIELDS = {f"{model.type_name.removeprefix('contact_')}s": model for model in CLASSES}
 KEYS = ("email", "vat_registration_no", "registration_no", "name")
 """What can tell which record a row means, after its number and its external ID."""
@@ -44,16 +47,23 @@ class Subject(NamedTuple):
 
 
 LONGEST_COMMENTS = 100_000
-COMMENTS = {COMMENT: Field(N_("Comments"), "longtext", LONGEST_COMMENTS, wide=True)}
+OF_ALL = {
+    COMMENT: Field(N_("Comments"), "longtext", LONGEST_COMMENTS, wide=True),
+    PICTURE: Field(N_("Picture"), wide=True),
+}
 OF_CONTACTS = {
     COMPANY_NAME: Field(N_("Company Name"), length=100),
     **{name: Field(model.many, wide=True) for name, model in CLASS_FIELDS.items()},
-    **COMMENTS,
+    RELATIONS: Field(ContactRelation.many, wide=True),
+    ADDRESSES: Field(AlternativeAddress.many, wide=True),
+    **OF_ALL,
 }
 OF_ACCOUNTS = {
     CONTACT_NO: Field(N_("Linked Contact No."), "reference", LONGEST, refers_to=Contact.type_name),
-    **COMMENTS,
+    **OF_ALL,
 }
+BESIDE = frozenset({ADDRESSES})
+"""What has a table of its own in files that can hold several."""
 SUBJECTS = {
     "contact": Subject("contact", Contact, MarketingSetup, "contact_nos", OF_CONTACTS),
     **{
@@ -81,6 +91,12 @@ def own_fields(word: str) -> dict[str, Field]:
 @cache
 def fields_of(word: str) -> dict[str, Field]:
     return own_fields(word) | dict(SUBJECTS[word].extras)
+
+
+@cache
+def table_fields(word: str) -> dict[str, Field]:
+    """A column each in the table of the records themselves."""
+    return {name: field for name, field in fields_of(word).items() if name not in BESIDE}
 
 
 def matching(subject: Subject, sheet: Sheet, captions: Captions) -> dict[int, str]:

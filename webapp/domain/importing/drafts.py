@@ -14,20 +14,28 @@ from ..columns import Field
 from ..comments import Comment
 from ..contacts.contact import COMPANY, PERSON
 from ..contacts.names import PARTS, compose
-from ..errors import Message, Refused
+from ..errors import N_, Message, Refused, say
+from ..partners.kinds import PARTNER_KINDS
+from ..relations.contact_relation import ContactRelation
 from ..values import READERS
-from .columns import CLASS_FIELDS, COMMENT, COMPANY_NAME, Subject, fields_of
-from .extras import Assignment, read_assignments, read_remarks
+from .addresses import FIELDS as OF_ADDRESSES
+from .addresses import read_addresses
+from .columns import ADDRESSES, CLASS_FIELDS, COMMENT, COMPANY_NAME, PICTURE, RELATIONS, Subject, fields_of
 from .files.sheet import Sheet
+from .notation import Assignment, read_assignments, read_lines, read_remarks
+from .pictures import Album
 from .records import State
 from .references import References
-from .settings import EMPTY, Settings
+from .relations import ACCOUNTS, Relation, kinds_by_name, read_relation
+from .settings import EMPTY, LATER, Settings
 from .texts import Reader, Words
 
 BLANKS: dict[str, Any] = {
     "reference": None, "flag": False, "integer": 0, "decimal": Decimal(0), "percent": Decimal(0), "date": None,
 }  # fmt: skip
 ONE_COMMENT = field_of(Comment, "text")
+ONE_RELATION = field_of(ContactRelation, "business_relation_code")
+NOT_THERE = N_("%(table)s %(no)s is not there, so the link is left out. It comes along when the account is imported.")
 OF_PERSONS = (*PARTS, "company_no", "job_title", "initials", "organisational_level_code", "minor")
 
 
@@ -83,6 +91,8 @@ class Drafting:
         self.columns = {at: name for at, name in settings.columns.items() if name in self.fields}
         self.reader = Reader(settings, sheet.plain, words)
         self.references = References(session, words.countries)
+        self.kinds = kinds_by_name(words.captions)
+        self.album = Album(sheet.files)
         self._look_up()
 
     def _look_up(self) -> None:
@@ -92,8 +102,23 @@ class Drafting:
                 self.references.will_have(self.subject.model.type_name, {text.upper() for text in texts if text})
             if name in CLASS_FIELDS:
                 self.references.know(self._class_field(name), ())
+            elif name == ADDRESSES:
+                self.references.know(OF_ADDRESSES["country_code"], ())
+            elif name == RELATIONS:
+                self._look_up_relations(texts)
             elif self.fields[name].kind == "reference":
                 self.references.know(self.fields[name], set(texts))
+
+    def _look_up_relations(self, texts: list[str]) -> None:
+        self.references.know(ONE_RELATION, ())
+        numbers: dict[str, set[str]] = {word: set() for word in ACCOUNTS}
+        for text in texts:
+            for _code, account in read_assignments(text):
+                for name, word in self.kinds.items():
+                    if account.casefold().startswith(name):
+                        numbers[word].add(account[len(name) :].strip())
+        for word, some in numbers.items():
+            self.references.know(ACCOUNTS[word], some)
 
     def drafts(self) -> list[Draft]:
         return [
@@ -108,6 +133,8 @@ class Drafting:
             try:
                 if text.strip():
                     self._take(draft, name, text)
+                elif self.settings.blanks == EMPTY and name == PICTURE:
+                    draft.values["picture_id"] = None
                 elif self.settings.blanks == EMPTY and name in self.subject.model.__mapper__.columns:
                     self._take_blank(draft, name)
             except Refused as refused:
@@ -119,6 +146,9 @@ class Drafting:
     def _take(self, draft: Draft, name: str, text: str) -> None:
         if name in CLASS_FIELDS:
             draft.extras[name] = [self._assignment(name, each) for each in read_assignments(text)]
+            return
+        if way := WAYS.get(name):
+            way(self, draft, text)
             return
         value = self.reader.read(name, text, self.fields[name])
         if name == COMMENT:
@@ -148,6 +178,47 @@ class Drafting:
             return self.references.resolve(self._class_field(name), "=".join(filter(None, assignment))), ""
         word = self.reader.read("search_word", word, columns["search_word"].info["field"])
         return self.references.resolve(self._class_field(name), code), word
+
+    def _take_relations(self, draft: Draft, text: str) -> None:
+        said = [read_relation(each, self.kinds) for each in read_assignments(text)]
+        relations = [each for each in said if not each.kind or self._is_there(draft, each)]
+        draft.extras[RELATIONS] = [self._relation(each) for each in relations]
+
+    def _is_there(self, draft: Draft, relation: Relation) -> bool:
+        """Links that wait for their accounts are told."""
+        if self.settings.links == LATER and not self.references.knows(ACCOUNTS[relation.kind], relation.no):
+            table = say(PARTNER_KINDS[relation.kind].model.one)
+            draft.reasons.append(say(NOT_THERE, table=table, no=relation.no))
+            return False
+        return True
+
+    def _relation(self, each: Relation) -> Relation:
+        """The code of a link is a matter of the setup."""
+        if each.kind:
+            return each._replace(no=self.references.resolve(ACCOUNTS[each.kind], each.no))
+        return Relation(self.references.resolve(ONE_RELATION, each.code))
+
+    def _take_addresses(self, draft: Draft, text: str) -> None:
+        draft.extras[ADDRESSES] = read_addresses(read_lines(text), self._address_cell, self.settings.blanks == EMPTY)
+
+    def _address_cell(self, name: str, text: str) -> Any:
+        declared = OF_ADDRESSES[name]
+        value = self.reader.read(f"{ADDRESSES}.{name}", text, declared) if text else ""
+        return self.references.resolve(declared, value) if declared.kind == "reference" else value
+
+    def _take_picture(self, draft: Draft, text: str) -> None:
+        digest, problem = self.album.look_up(text.strip())
+        if problem is None:
+            draft.extras[PICTURE] = digest
+        else:
+            draft.reasons.append(problem)
+
+
+WAYS: dict[str, Callable[[Drafting, Draft, str], None]] = {
+    RELATIONS: Drafting._take_relations,
+    ADDRESSES: Drafting._take_addresses,
+    PICTURE: Drafting._take_picture,
+}
 
 
 def _settle_type(draft: Draft) -> None:

@@ -1,12 +1,11 @@
-"""What belongs to a record and stands beside it: its company, its classes, its comments, its contact. As one text each
-it fits a cell, and the text can be read again without losing anything."""
+"""What belongs to a record and stands beside it: its company, its classes, its comments, its contact, its relations, its
+other addresses, its picture."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,21 +14,14 @@ from sqlalchemy.orm import Session
 
 from ..comments import Comment
 from ..contacts.contact import Contact
-from ..errors import N_, Refused
 from ..relations.contact_relation import ContactRelation
-from .columns import CLASS_FIELDS, COMMENT, COMPANY_NAME, CONTACT_NO, Subject
-from .files.cardlines import escaped, plain
+from .addresses import Kept, add_addresses
+from .columns import ADDRESSES, CLASS_FIELDS, COMMENT, COMPANY_NAME, CONTACT_NO, PICTURE, RELATIONS, Subject
+from .notation import written_assignments, written_remarks
+from .pictures import Attached, attached_to
+from .relations import Relation, add_relations, written_relation
 
 AT_ONCE = 500
-_ITEM = re.compile(r"(?:\\.|[^\\;]|\\$)+", re.DOTALL)
-_PAIR = re.compile(r"((?:\\.|[^\\=]|\\$)*)=?(.*)", re.DOTALL)
-_HEAD = re.compile(r"^(?=\\*\d{4}-\d\d-\d\d: )", re.MULTILINE)
-_DATED = re.compile(r"^(\d{4}-\d\d-\d\d): ", re.MULTILINE)
-_MARKED = re.compile(r"^\\(?=\\*\d{4}-\d\d-\d\d: )", re.MULTILINE)
-
-Assignment = tuple[str, str]
-"""A code, and what is looked for there."""
-Remark = tuple[dt.date | None, str]
 
 
 @dataclass
@@ -40,12 +32,23 @@ class Beside:
     classes: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     comments: list[tuple[dt.date, str]] = field(default_factory=list)
     contact_no: str | None = None
+    relations: list[Relation] = field(default_factory=list)
+    addresses: Kept = field(default_factory=Kept)
+    picture: Attached | None = None
 
     @property
-    def texts(self) -> dict[str, str]:
+    def values(self) -> dict[str, Any]:
+        """As they stand in the columns of a file."""
         classes = {name: written_assignments(codes.items()) for name, codes in self.classes.items()}
-        comment = written_remarks(self.comments)
-        return {COMPANY_NAME: self.company_name, **classes, CONTACT_NO: self.contact_no or "", COMMENT: comment}
+        return {
+            COMPANY_NAME: self.company_name,
+            **classes,
+            RELATIONS: written_assignments(map(written_relation, self.relations)),
+            ADDRESSES: self.addresses.lines,
+            CONTACT_NO: self.contact_no or "",
+            COMMENT: written_remarks(self.comments),
+            PICTURE: self.picture,
+        }
 
 
 def beside(session: Session, subject: Subject, records: Sequence[Any]) -> dict[int, Beside]:
@@ -56,9 +59,13 @@ def beside(session: Session, subject: Subject, records: Sequence[Any]) -> dict[i
         if subject.kind is None:
             _add_companies(session, some, found)
             _add_classes(session, some, found)
+            add_relations(session, _ids(some), lambda id_: found[id_].relations)
+            add_addresses(session, _ids(some), lambda id_: found[id_].addresses)
         else:
             _add_contacts(session, some, found)
         _add_comments(session, subject, some, found)
+        for id_, picture in attached_to(session, some):
+            found[id_].picture = picture
     return found
 
 
@@ -97,42 +104,3 @@ def _add_comments(session: Session, subject: Subject, records: Sequence[Any], fo
 def about(subject: Subject) -> Any:
     """The column of a comment that names what it is about."""
     return Comment.contact_id if subject.kind is None else Comment.partner_id
-
-
-def written_assignments(assignments: Iterable[Assignment]) -> str:
-    return ";".join("=".join(map(_marked, filter(None, pair))) for pair in assignments)
-
-
-def _marked(text: str) -> str:
-    return escaped(text).replace("=", "\\=")
-
-
-def read_assignments(text: str) -> list[Assignment]:
-    return list(dict.fromkeys(_assignments(text)))
-
-
-def _assignments(text: str) -> Iterator[Assignment]:
-    for item in _ITEM.findall(text.replace("\n", ";")):
-        pair = _PAIR.fullmatch(item)
-        if pair and pair[1].strip():
-            yield plain(pair[1]).strip(), plain(pair[2]).strip()
-
-
-def written_remarks(remarks: Iterable[tuple[dt.date, str]]) -> str:
-    """Each begins with its date; a line of a text that looks like such a beginning gets a mark."""
-    return "\n".join(f"{date.isoformat()}: {_HEAD.sub(lambda _at: chr(92), text)}" for date, text in remarks)
-
-
-def read_remarks(text: str) -> list[Remark]:
-    """Without any date it is one remark, of today."""
-    first, *dated = _DATED.split(text)
-    remarks: list[Remark] = [(_day(day), each) for day, each in zip(dated[::2], dated[1::2], strict=True)]
-    told = [(None, first), *remarks]
-    return [(date, _MARKED.sub("", each).strip()) for date, each in told if each.strip()]
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise Refused(N_("There is no day %(day)s. Mend the date of the comment."), day=text) from None

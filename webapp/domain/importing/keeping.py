@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 
 from ..base import Base
 from ..changes.values import keep, read
-from .columns import COMMENT, Subject
+from .addresses import Kept
+from .columns import ADDRESSES, COMMENT, PICTURE, RELATIONS, Subject
 from .drafts import Draft
 from .records import ADD, CHANGE, ImportRow, State
+from .relations import Relation
 from .settings import ADD as ADD_ALL_THE_SAME
 from .settings import UPDATE, Settings
 
@@ -61,7 +63,7 @@ def row_of(draft: Draft, settings: Settings) -> dict[str, Any]:
     record = draft.record
     told = {
         "values": {name: keep(value) for name, value in draft.changes.items()},
-        "before": {name: keep(getattr(record, name)) for name in draft.changes} if record is not None else {},
+        "before": {name: keep(getattr(record, name)) for name in _changing(draft)} if record is not None else {},
         "more": {name: WRITTEN.get(name, _as_it_is)(value) for name, value in draft.more.items()},
         "refusals": [(name, message.dump()) for name, message in draft.refusals],
         "reasons": [message.dump() for message in (*draft.reasons, *(draft.twin.reasons if draft.twin else ()))],
@@ -78,6 +80,10 @@ def row_of(draft: Draft, settings: Settings) -> dict[str, Any]:
         "company_place": draft.company.place if draft.company is not None else None,
         "kept": json.dumps(told, ensure_ascii=False),
     }
+
+
+def _changing(draft: Draft) -> list[str]:
+    return [*draft.changes, *(["picture_id"] if PICTURE in draft.more else [])]
 
 
 def _deed(draft: Draft, settings: Settings) -> str:
@@ -107,5 +113,9 @@ def _read_comments(kept: Any) -> list[tuple[dt.date | None, str]]:
     return [(dt.date.fromisoformat(date) if date else None, text) for date, text in kept]
 
 
-WRITTEN: dict[str, Callable[[Any], Any]] = {COMMENT: _written_comments}
-READ: dict[str, Callable[[Any], Any]] = {COMMENT: _read_comments}
+def _read_relations(kept: Any) -> list[Relation]:
+    return [Relation(*each) for each in kept]
+
+
+WRITTEN: dict[str, Callable[[Any], Any]] = {COMMENT: _written_comments, ADDRESSES: Kept.dump}
+READ: dict[str, Callable[[Any], Any]] = {COMMENT: _read_comments, ADDRESSES: Kept.load, RELATIONS: _read_relations}

@@ -54,6 +54,9 @@ class References:
             for code, iso_code in self.session.execute(select(Country.code, Country.iso_code)):
                 self._titles[place].setdefault(f"ISO {iso_code}", [code])
 
+    def knows(self, field: Field, typed: str) -> bool:
+        return typed.upper() in self._keys[field.refers_to, field.among]
+
     def resolve(self, field: Field, typed: str) -> str:
         place, typed = (field.refers_to, field.among), typed.upper()
         if typed in self._keys[place] or typed in self._to_come[field.refers_to]:

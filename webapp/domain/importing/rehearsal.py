@@ -21,13 +21,24 @@ from ..relations.primary import PRIMARY_FIELDS
 from ..series import number_for
 from ..series.giving import numbers_for
 from .applying import CAN_BE_REFUSED, add_one, attempt, change_one
-from .columns import CLASS_FIELDS, COMMENT, CONTACT_NO, SUBJECTS, Subject, fields_of
+from .columns import (
+    ADDRESSES,
+    CLASS_FIELDS,
+    COMMENT,
+    CONTACT_NO,
+    PICTURE,
+    RELATIONS,
+    SUBJECTS,
+    Subject,
+    fields_of,
+)
 from .companies import Companies, in_order, refuse_with_company
 from .drafts import Draft
 from .extras import Beside, beside
 from .identifying import identify
 from .keeping import row_of
 from .records import ImportFile, ImportRow, State
+from .relations import new_relations
 from .settings import UPDATE, Settings
 from .twins import twins_of
 
@@ -153,6 +164,9 @@ class Checking:
         except Refused as refused:
             draft.refuse("", refused)
         self._check_classes(draft)
+        if draft.extras.get(RELATIONS) and draft.company is None and not draft.is_refused:
+            values = {"type": draft.type, **draft.values}
+            draft.trial = partial(add_one, subject=self.subject, values=values, more=draft.extras)
 
     def _check_classes(self, draft: Draft) -> None:
         for name, model in CLASS_FIELDS.items():
@@ -249,5 +263,23 @@ def _new_contact(_name: str, value: Any, known: Beside) -> Any:
     return value if value != known.contact_no else None
 
 
-WAYS: dict[str, Callable[[str, Any, Beside], Any]] = {COMMENT: _new_comments, CONTACT_NO: _new_contact}
-MORE = frozenset({*CLASS_FIELDS, COMMENT, CONTACT_NO})
+def _new_relations(_name: str, value: Any, known: Beside) -> Any:
+    return new_relations(known.relations, value)
+
+
+def _new_addresses(_name: str, value: Any, known: Beside) -> Any:
+    return known.addresses.new_in(value)
+
+
+def _new_picture(_name: str, value: Any, known: Beside) -> Any:
+    return value if known.picture is None or value != known.picture.digest else None
+
+
+WAYS: dict[str, Callable[[str, Any, Beside], Any]] = {
+    COMMENT: _new_comments,
+    CONTACT_NO: _new_contact,
+    RELATIONS: _new_relations,
+    ADDRESSES: _new_addresses,
+    PICTURE: _new_picture,
+}
+MORE = frozenset({*CLASS_FIELDS, *WAYS})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,11 +14,13 @@ from sqlalchemy.orm import Session
 from ..changes import Rule, because
 from ..errors import N_
 from ..jobs import JobKind, Outcome
+from ..pictures import Picture, digest_of, keep_picture
 from ..users.rights import Area, Right
-from .adding import Run, add_accounts, add_contacts, is_simple
+from .adding import Run, add_accounts, add_contacts, add_related, is_simple
 from .applying import add_one
 from .changing import change_rows
-from .columns import SUBJECTS, Subject
+from .columns import PICTURE, RELATIONS, SUBJECTS, Subject
+from .files import read_file
 from .keeping import Planned, planned_rows
 from .records import ADD, CHANGE, ImportFile, ImportRow
 
@@ -50,7 +54,8 @@ def import_rows(session: Session, subject: Subject, ids: Sequence[int]) -> Outco
     planned = planned_rows(session, subject, ids)
     if not planned:
         return Outcome(0, len(ids), [])
-    run = Run(session, subject, _file_of(session, planned[0].id))
+    file = _file_of(session, planned[0].id)
+    planned, run = _with_pictures(session, file, planned), Run(session, subject, file)
     with because(session, Rule.IMPORTED):
         _add(run, [each for each in planned if each.deed == ADD])
         change_rows(run, [each for each in planned if each.deed == CHANGE])
@@ -63,16 +68,50 @@ def _file_of(session: Session, row_id: int) -> ImportFile:
     return session.scalars(select(ImportFile).join(ImportRow).where(ImportRow.id == row_id)).one()
 
 
+def _with_pictures(session: Session, file: ImportFile, planned: list[Planned]) -> list[Planned]:
+    """The first portion that needs one that is not kept yet keeps all that the rows of the file need."""
+    wanted = {each.more[PICTURE] for each in planned if PICTURE in each.more}
+    if not wanted:
+        return planned
+    known = _kept(session, wanted)
+    if wanted - known.keys():
+        _keep_all(session, file)
+        known = _kept(session, wanted)
+    return [
+        replace(each, values={**each.values, "picture_id": known[each.more[PICTURE]]}) if PICTURE in each.more else each
+        for each in planned
+    ]
+
+
+def _kept(session: Session, digests: set[str]) -> dict[str, int]:
+    return dict(session.execute(select(Picture.digest, Picture.id).where(Picture.digest.in_(digests))).all())
+
+
+def _keep_all(session: Session, file: ImportFile) -> None:
+    kept = session.scalars(select(ImportRow.kept).where(ImportRow.file_id == file.id, ImportRow.deed != ""))
+    wanted = {json.loads(each)["more"].get(PICTURE) for each in kept}
+    for data in read_file(file.data, file.name, file.shown.get("titles", {})).files.values():
+        if digest_of(data) in wanted:
+            keep_picture(session, data, PICTURE)
+
+
 def _add(run: Run, planned: Sequence[Planned]) -> None:
     """Companies first: the persons of the same portion may come under them."""
     if run.subject.kind is None:
-        add_contacts(run, [each for each in planned if each.company_place is None])
-        add_contacts(run, [each for each in planned if each.company_place is not None])
+        _add_contacts(run, [each for each in planned if each.company_place is None])
+        _add_contacts(run, [each for each in planned if each.company_place is not None])
         return
     add_accounts(run, [each for each in planned if is_simple(each.values, each.more)])
     for each in planned:
         if not is_simple(each.values, each.more):
             run.attempt(each, partial(_add_by_itself, run, each))
+
+
+def _add_contacts(run: Run, planned: Sequence[Planned]) -> None:
+    add_contacts(run, [each for each in planned if RELATIONS not in each.more])
+    for each in planned:
+        if RELATIONS in each.more:
+            run.attempt(each, partial(add_related, run, each))
 
 
 def _add_by_itself(run: Run, each: Planned) -> None:

@@ -12,6 +12,7 @@ from ..errors import N_
 LEAVE, EMPTY = "leave", "empty"
 SKIP, ADD, UPDATE = "skip", "add", "update"
 MAKE, IGNORE = "make", "ignore"
+REFUSE, LATER = "refuse", "later"
 CHOICES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "decimal": (N_("Decimal sign"), ((".", N_("point: 1,234.50")), (",", N_("comma: 1.234,50")))),
     "dates": (
@@ -29,6 +30,10 @@ CHOICES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "companies": (
         N_("Companies that are only named"),
         ((MAKE, N_("make them as well")), (IGNORE, N_("import their persons without a company"))),
+    ),
+    "links": (
+        N_("Links with accounts that are not there"),
+        ((REFUSE, N_("refuse their rows")), (LATER, N_("leave them out: the accounts bring them along"))),
     ),
     "duplicates": (
         N_("Possible duplicates"),
@@ -52,6 +57,7 @@ class Settings:
     dates: str = "dmy"
     blanks: str = LEAVE
     companies: str = MAKE
+    links: str = REFUSE
     duplicates: str = SKIP
     rows: Mapping[int, str] = field(default_factory=dict)
     """What else happens to single doubtful rows, by their places."""

@@ -20,7 +20,7 @@ from ..duplicates.traits import FIELDS, Block, Traits, traits_of
 from ..errors import Message
 from ..relations.contact_relation import ContactRelation
 from ..search import Contains, SearchEntry, Words
-from .columns import CONTACT_NO, Subject
+from .columns import CONTACT_NO, RELATIONS, Subject
 
 AT_ONCE = 100
 MOST_FOUND = 15
@@ -125,6 +125,8 @@ def _belong_together(row: Mapping[str, Any], other: Mapping[str, Any], weights: 
     """An account has much in common with its contact, and a person with the company; only a name says that colleagues
     are one."""
     company, contact = row.get("company_no"), row.get(CONTACT_NO)
+    if any((each.kind, each.no) == (other["table"], other["no"]) for each in row.get(RELATIONS) or ()):
+        return True
     if other["table"] == Contact.type_name and (
         company == other["no"] or (contact and contact in (other["no"], other["company_no"]))
     ):

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from .lettering import encoding_of
 
-PICTURES = {"PHOTO", "LOGO", "SOUND", "KEY"}
+PHOTO = "PHOTO"
+NO_TEXTS = {"LOGO", "SOUND", "KEY"}
 BASE64 = frozenset({"B", "BASE64"})
 
 _LINE = re.compile(rb'(?:[\w-]+\.)?([\w-]+)((?:;(?:[^":;]|"[^"]*")*)*):(.*)', re.DOTALL)
@@ -88,7 +89,7 @@ def _raw(number: int, line: bytes) -> Raw | None:
         return None
     name = parts[1].decode().upper()
     parameters = _parameters(parts[2].decode("ascii", "replace").upper()) if parts[2] else {}
-    value = b"" if name in PICTURES else _decoded(parts[3], parameters.get("ENCODING", frozenset()))
+    value = b"" if name in NO_TEXTS else _decoded(name, parts[3], parameters.get("ENCODING", frozenset()))
     return None if value is None else Raw(number, name, parameters, value)
 
 
@@ -103,8 +104,10 @@ def _parameters(text: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def _decoded(value: bytes, encoding: frozenset[str]) -> bytes | None:
-    """None if it is not what it says it is."""
+def _decoded(name: str, value: bytes, encoding: frozenset[str]) -> bytes | None:
+    """None if it is not what it says it is. A picture becomes a data address, as version 4.0 has it."""
+    if name == PHOTO:
+        return b"data:;base64," + value.strip() if encoding & BASE64 else value
     if "QUOTED-PRINTABLE" in encoding:
         return binascii.a2b_qp(value)
     if not encoding & BASE64:

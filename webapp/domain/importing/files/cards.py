@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from ...errors import N_, Message, Refused, say
-from .cardlines import Line, cards_of, parts, plain
+from .cardlines import PHOTO, Card, Line, cards_of, parts, plain
 from .lettering import notes_on
 from .sheet import MOST_COLUMNS, MOST_ROWS, TOO_MANY_COLUMNS, TOO_MANY_ROWS, Sheet
 
@@ -19,7 +20,22 @@ FIELDS = (
 )  # fmt: skip
 OWN = "X-CONCORD-"
 """Begins the names of the lines that say what vCard has no word for."""
-ROOM_FOR = {"ADR": 1, "EMAIL": 2, "LANG": 1, "N": 1, "FN": 1, "ORG": 1, "TEL": 1, "TITLE": 1, "UID": 1, "URL": 1}
+OURS = "X-CONCORD"
+"""Marks addresses that are there for other programs; one of our own lines says them in full."""
+PICTURE = "picture"
+ROOM_FOR = {
+    "ADR": 1,
+    "EMAIL": 2,
+    "LANG": 1,
+    "N": 1,
+    "FN": 1,
+    "ORG": 1,
+    PHOTO: 1,
+    "TEL": 1,
+    "TITLE": 1,
+    "UID": 1,
+    "URL": 1,
+}
 """How many there can be of each, of TEL for each kind of number."""
 PARTS_FOR = {"N": 3, "ORG": 1}
 UNDERSTOOD = {*ROOM_FOR, "CATEGORIES", "KIND", "NOTE", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND"}
@@ -31,6 +47,7 @@ NUMBERS = (
 NO_CARDS = N_("There is no whole vCard in this file. Export the contacts again and import the new file.")
 
 _SCHEME = re.compile(r"(?:tel|mailto|sms|fax):", re.IGNORECASE)
+_DATA = re.compile(r"data:[^,]*;base64\\?,", re.IGNORECASE)
 
 Lines = dict[str, list[Line]]
 
@@ -43,6 +60,7 @@ def read_cards(data: bytes) -> Sheet:
     if len(whole) > MOST_ROWS:
         raise Refused(TOO_MANY_ROWS, most=MOST_ROWS)
     found = [row_of(card.lines) for card in whole]
+    files = dict(_photos(whole, found))
     headings = list(dict.fromkeys([*FIELDS, *(field for row in found for field in row)]))
     if len(headings) > MOST_COLUMNS:
         raise Refused(TOO_MANY_COLUMNS, most=MOST_COLUMNS)
@@ -53,7 +71,23 @@ def read_cards(data: bytes) -> Sheet:
         *_groups(sum(_is_group(card.lines) for card in cards)),
         *_left_out([card.lines for card in whole]),
     ]
-    return Sheet(headings, rows, notes, [card.number for card in whole], plain=True)
+    return Sheet(headings, rows, notes, [card.number for card in whole], plain=True, files=files)
+
+
+def _photos(cards: Sequence[Card], rows: Sequence[dict[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """They go beside the table, where they are called by the lines of their cards."""
+    for card, row in zip(cards, rows, strict=True):
+        if address := row.get(PICTURE):
+            row[PICTURE] = f"{card.number}.{PICTURE}"
+            yield row[PICTURE], _photo(address)
+
+
+def _photo(address: str) -> bytes:
+    """What is no picture is refused where pictures are looked at."""
+    try:
+        return base64.b64decode(unquote(address.partition(",")[2]))
+    except ValueError:
+        return b""
 
 
 def row_of(lines: Iterable[Line]) -> dict[str, str]:
@@ -63,9 +97,26 @@ def row_of(lines: Iterable[Line]) -> dict[str, str]:
     for line in lines:
         if line.name.startswith(OWN):
             own[line.name.removeprefix(OWN).replace("-", "_").casefold()] = plain(line.value)
-        else:
+        elif OURS not in line.types:
             by_name.setdefault(line.name, []).append(line)
-    return {**_names(by_name), **_ways_to_reach(by_name), **_address(by_name), **_rest(by_name), **own}
+    return {
+        **_picture(by_name),
+        **_names(by_name),
+        **_ways_to_reach(by_name),
+        **_address(by_name),
+        **_rest(by_name),
+        **own,
+    }
+
+
+def _picture(lines: Lines) -> dict[str, str]:
+    """What lies elsewhere is not fetched."""
+    inside = [plain(line.value) for line in lines.get(PHOTO, ()) if _is_inside(line)]
+    return {PICTURE: inside[0]} if inside else {}
+
+
+def _is_inside(line: Line) -> bool:
+    return bool(_DATA.match(line.value))
 
 
 def _names(lines: Lines) -> dict[str, str]:
@@ -174,6 +225,7 @@ def _groups(count: int) -> Iterator[Message]:
 def _left_out(cards: list[list[Line]]) -> Iterator[Message]:
     unknown = {line.name for lines in cards for line in lines if not line.name.startswith(OWN)}
     unknown -= UNDERSTOOD | ABOUT_THE_CARD
+    unknown |= {PHOTO for lines in cards for line in lines if line.name == PHOTO and not _is_inside(line)}
     if unknown:
         yield say(N_("These have no place here and were passed by: %(names)s."), names=", ".join(sorted(unknown)[:20]))
     surplus = {name for lines in cards for name in _surplus(lines)}
@@ -183,7 +235,7 @@ def _left_out(cards: list[list[Line]]) -> Iterator[Message]:
 
 
 def _surplus(lines: list[Line]) -> Iterator[str]:
-    filled = [line for line in lines if line.name in ROOM_FOR and line.value.strip("; ")]
+    filled = [line for line in lines if line.name in ROOM_FOR and OURS not in line.types and line.value.strip("; ")]
     slots = Counter((line.name, line.name == "TEL" and _number_field(line.types)) for line in filled)
     yield from (name for (name, _field), count in slots.items() if count > ROOM_FOR[name])
     yield from (line.name for line in filled if any(parts(line.value)[PARTS_FOR.get(line.name, 99) :]))

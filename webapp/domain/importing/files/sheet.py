@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ...errors import N_, Message, Refused, say
 
@@ -20,6 +21,11 @@ TOO_LONG = N_("Line %(line)s has more values than there are headings. Mend the l
 
 Record = tuple[int, list[str]]
 """A line of a file: where it begins, and its values."""
+Titles = Mapping[str, Collection[str]]
+"""What the tables beside the first one are known by, and what these may be called."""
+NONE: Mapping[str, Any] = MappingProxyType({})
+PICTURES = "pictures"
+"""The one that is no table of records."""
 
 
 class Sheet(NamedTuple):
@@ -31,6 +37,16 @@ class Sheet(NamedTuple):
     """Where each row begins in the file."""
     plain: bool = False
     """Numbers and dates are written 1234.5 and 2026-05-17, not in the notation of some language."""
+    others: Mapping[str, Sheet] = NONE
+    """Tables that say more of the records of this one."""
+    files: Mapping[str, bytes] = NONE
+    """What came along with it, by name."""
+
+
+def word_of(title: str, titles: Titles) -> str:
+    """What a table is, by its title; blank if it is none of those that are known."""
+    folded = title.strip().casefold()
+    return next((word for word, known in titles.items() if folded in known), "")
 
 
 def sheet_of(records: Iterable[Record], notes: list[Message], plain: bool = False) -> Sheet:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
 import re
 import warnings
-import zipfile
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,34 +16,21 @@ from openpyxl.reader.excel import ExcelReader  # type: ignore[import-untyped]
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet  # type: ignore[import-untyped]
 
 from ...errors import N_, Message, Refused, say
-from .sheet import MOST_COLUMNS, NOTHING, Record, Sheet, sheet_of
+from .sheet import MOST_COLUMNS, NONE, NOTHING, PICTURES, Record, Sheet, Titles, sheet_of, word_of
 
-MOST_UNPACKED = 200_000_000
-BOMB_FROM = 5_000_000
-BOMB_RATIO = 100
-"""Sheets shrink to a tenth or a twentieth; what shrinks to less than a hundredth was made to do harm."""
 DIGITS_IN_EXCEL = 10**15
 
 BROKEN = N_("This workbook cannot be opened. Save it again in Excel, without a password, and import the new file.")
-OTHER_ARCHIVE = N_("This is not an Excel workbook. Save it as Excel workbook (.xlsx) or CSV and import the new file.")
-TOO_BIG = N_("This workbook unpacks to more than is allowed. Split it and import the parts one by one.")
 
 _ZEROS = re.compile(r'(?:\\?\+|"\+")?(0{2,})')
 
 
-def read_workbook(data: bytes) -> Sheet:
-    """Whatever is wrong inside a workbook, and there is no end to it, the person can only save it again."""
-    try:
-        _refuse_a_bomb(data)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            reader = Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            reader.read()
-            return _first_sheet(reader.wb)
-    except Refused:
-        raise
-    except Exception as broken:
-        raise Refused(BROKEN) from broken
+def read_workbook(data: bytes, titles: Titles = NONE) -> Sheet:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        reader = Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        reader.read()
+        return _first_sheet(reader.wb, titles)
 
 
 class UnmeasuredSheet(ReadOnlyWorksheet):  # type: ignore[misc]
@@ -61,26 +49,14 @@ class Reader(ExcelReader):  # type: ignore[misc]
                 self.wb._sheets.append(UnmeasuredSheet(self.wb, sheet.name, part.target, self.shared_strings))
 
 
-def _refuse_a_bomb(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-    if not any(part.filename == "[Content_Types].xml" for part in parts):
-        raise Refused(OTHER_ARCHIVE)
-    if sum(part.file_size for part in parts) > MOST_UNPACKED or any(map(_is_a_bomb, parts)):
-        raise Refused(TOO_BIG)
-
-
-def _is_a_bomb(part: zipfile.ZipInfo) -> bool:
-    return part.file_size > BOMB_FROM and part.file_size > BOMB_RATIO * part.compress_size
-
-
-def _first_sheet(book: Any) -> Sheet:
-    for sheet in book.worksheets:
+def _first_sheet(book: Any, titles: Titles) -> Sheet:
+    for at, sheet in enumerate(book.worksheets):
         rounded: list[int] = []
         records = list(_records(sheet, rounded))
         if any(any(map(str.strip, cells)) for _line, cells in records):
-            table = sheet_of(records, _which(sheet.title, len(book.worksheets)), plain=True)
-            return table._replace(notes=[*table.notes, *_doubtful(rounded)])
+            known = {word: each for each in book.worksheets[at + 1 :] if (word := word_of(each.title, titles))}
+            table = sheet_of(records, _which(sheet.title, len(book.worksheets) - len(known)), plain=True)
+            return table._replace(notes=[*table.notes, *_doubtful(rounded)])._replace(**_beside(known))
     raise Refused(NOTHING)
 
 
@@ -88,6 +64,28 @@ def _which(title: str, sheets: int) -> list[Message]:
     if sheets == 1:
         return []
     return [say(N_("The sheet “%(sheet)s” was read. The other sheets were passed by."), sheet=title)]
+
+
+def _beside(known: Mapping[str, Any]) -> dict[str, Any]:
+    records = {word: list(_records(sheet, [])) for word, sheet in known.items()}
+    files = _pictures(cells for _line, cells in records.pop(PICTURES, ())[1:])
+    return {"others": {word: sheet_of(some, [], plain=True) for word, some in records.items() if some}, "files": files}
+
+
+def _pictures(rows: Iterable[list[str]]) -> dict[str, bytes]:
+    """Each in as many parts as its cells can hold: its name, which part it is, and the part."""
+    parts: dict[str, dict[int, str]] = defaultdict(dict)
+    for name, number, text in (row for row in rows if len(row) == 3 and row[1].isdecimal()):
+        parts[name][int(number)] = text
+    return {name: _bytes("".join(some[at] for at in sorted(some))) for name, some in parts.items()}
+
+
+def _bytes(text: str) -> bytes:
+    """What is no picture any more is refused where pictures are looked at."""
+    try:
+        return base64.b64decode(text)
+    except ValueError:
+        return b""
 
 
 def _doubtful(rounded: list[int]) -> Iterator[Message]:
