@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import quote_plus
+
+LINE = re.compile(rb'id="line-(\d+)"')
 
 
 @dataclass(frozen=True)
@@ -23,13 +26,16 @@ class Asked:
     """What is sent to the record that the form has made; only that is timed then."""
     leads_to: str = ""
     """Where the address begins that a form leads to, if all went well."""
+    back: str = ""
+    """What takes away again, without being measured, the line that was made: `{made}` is its number."""
     htmx: bool = False
     """As htmx asks for a part of the page."""
 
     def about(self, names: Mapping[str, str]) -> Asked:
-        path = self.path.format_map({name: quote_plus(text) for name, text in names.items()})
+        quoted = {name: quote_plus(text) for name, text in names.items()} | {"made": "{made}"}
+        path, to, back = (address.format_map(quoted) for address in (self.path, self.to, self.back))
         typed = {name: text.format_map({**names, "n": "{n}"}) for name, text in (self.typed or {}).items()}
-        return replace(self, path=path, typed=typed or None)
+        return replace(self, path=path, to=to, back=back, typed=typed or None)
 
     def filled(self, lacking: int) -> Asked:
         """For the floor: with as many bytes more."""
@@ -40,11 +46,16 @@ class WrongAnswer(Exception):
     """The server answered something else than what is to be measured."""
 
 
+class Answer(NamedTuple):
+    led_to: str
+    """Where the answer leads to, if it leads on."""
+    body: bytes
+
+
 class Asking(Protocol):
     def get(self, path: str) -> bytes: ...
 
-    def post(self, path: str, form: dict[str, str]) -> str:
-        """Gives where the answer leads to, if it leads on."""
+    def post(self, path: str, form: dict[str, str]) -> Answer: ...
 
 
 def ask(server: Asking, asked: Asked) -> float:
@@ -55,11 +66,14 @@ def ask(server: Asking, asked: Asked) -> float:
     form |= {name: text.format(n=time.monotonic_ns()) for name, text in asked.typed.items()}
     path = asked.to or asked.path.partition("?")[0]
     if asked.then:
-        path = server.post(path, form).partition("?")[0] + asked.then
+        path = server.post(path, form).led_to.partition("?")[0] + asked.then
         form = {"csrf_token": form["csrf_token"]}
-    taken, led_to = _timed(server.post, path, form)
-    if not led_to.startswith(asked.leads_to):
-        raise WrongAnswer(f"{path} led to {led_to}")
+    taken, answer = _timed(server.post, path, form)
+    if not answer.led_to.startswith(asked.leads_to):
+        raise WrongAnswer(f"{path} led to {answer.led_to}")
+    made = LINE.search(answer.body)
+    if asked.back and made:
+        server.post(asked.back.format(made=made[1].decode()), {"csrf_token": form["csrf_token"]})
     return taken
 
 
@@ -76,7 +90,7 @@ def card_form(page: bytes) -> dict[str, str]:
 
 
 class FormReader(HTMLParser):
-    """What a browser would send of the form of a card."""
+    """What a browser would send of the form of a card, or of a dialog."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,7 +102,7 @@ class FormReader(HTMLParser):
         given = dict(attrs)
         name, value = given.get("name") or "", given.get("value") or ""
         if tag == "form":
-            self.inside = given.get("id") == "card-form"
+            self.inside = given.get("id") == "card-form" or (given.get("class") == "plain-form" and "id" not in given)
         elif self.inside and tag == "select":
             self.select = name
         elif self.inside and tag == "textarea":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -10,7 +11,7 @@ from sqlalchemy import event
 from webapp import create_app
 from webapp.config import Config
 
-from .asking import Asked, WrongAnswer, ask
+from .asking import Answer, Asked, WrongAnswer, ask
 from .database import EMAIL, PASSWORD
 from .servers import SECRET
 
@@ -22,7 +23,7 @@ def questions_of(url: str, asked: Asked) -> int:
     engine = app.extensions["database"].engine
     counting = Counting(_signed_in(app.test_client()), {"HX-Request": "true"} if asked.htmx else {})
     event.listen(engine, "before_cursor_execute", counting.note)
-    ask(counting, asked)
+    ask(counting, replace(asked, back=""))
     engine.dispose()
     return len(counting.statements)
 
@@ -39,14 +40,15 @@ class Counting:
         answer = self.client.get(path, headers=self.headers)
         if answer.status_code != 200:
             raise WrongAnswer(f"{path} got {answer.status}")
-        return answer.data
+        body: bytes = answer.data
+        return body
 
-    def post(self, path: str, form: dict[str, str]) -> str:
+    def post(self, path: str, form: dict[str, str]) -> Answer:
         self.statements.clear()
         answer = self.client.post(path, data=form, headers=self.headers)
         if answer.status_code not in (200, 303):
             raise WrongAnswer(f"{path} got {answer.status}")
-        return answer.location or ""
+        return Answer(answer.location or "", answer.data)
 
     def note(self, _connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         if not statement.lstrip().upper().startswith(BESIDE):

@@ -12,17 +12,22 @@ from webapp import i18n, migrations
 from webapp.db import Database
 from webapp.domain.changes import Author
 from webapp.domain.contacts.contact import COMPANY, PERSON, Contact
+from webapp.domain.documents.document import Document, SalesOrder, SalesQuote
 from webapp.domain.errors import say
 from webapp.domain.founding import found_company
 from webapp.domain.partners.customer import Customer
+from webapp.domain.products.product import Item
 from webapp.domain.setup.company import CompanyInformation
 
 from .clusters import NAME, add_clusters
-from .generate import CODES, generate
+from .generate import CODES, generate, generate_documents
+from .generating.documents import lines_told
 
 EMAIL = "owner@bench.example"
 PASSWORD = "the bench has no secrets"
 SEED = 1
+SIZES = (5, 100, 500)
+"""Lines of the orders that are measured."""
 BY = Author(None, "Bench")
 
 
@@ -33,17 +38,21 @@ def prepared(url: str, rows: int, clients: int) -> None:
     with database.sessions() as session:
         founded = session.scalar(select(CompanyInformation.id))
         there = session.scalar(select(func.count()).select_from(Contact)) or 0
+        documents = session.scalar(select(func.count()).select_from(Document)) or 0
     if not founded:
         with database.transaction(say("Founded"), BY) as session:
             _found(session)
     if there < rows:
         generate(database, rows - there, SEED, CODES)
+    if documents < rows:
+        generate_documents(database, rows - documents, SEED)
     with database.transaction(say("Added clusters"), BY) as session:
         add_clusters(session, clients)
     database.engine.dispose()
 
 
 def _found(session: Session) -> None:
+    texts: Any = i18n.Texts()
     found_company(
         session,
         name="Bench AS",
@@ -54,7 +63,7 @@ def _found(session: Session) -> None:
         owner_email=EMAIL,
         owner_password=PASSWORD,
         sample=False,
-        texts=i18n.Texts(),
+        texts=texts,
     )
 
 
@@ -69,15 +78,23 @@ def names_of(url: str, clients: int) -> list[dict[str, str]]:
         companies = _middle(session, Contact, clients, Contact.type == COMPANY)
         persons = _middle(session, Contact, clients, Contact.type == PERSON)
         customers = _middle(session, Customer, clients)
+        documents = {f"order_{size}": _of_size(session, SalesOrder, size, clients) for size in SIZES}
+        documents["quote_100"] = _of_size(session, SalesQuote, 100, clients)
+        item = session.scalars(select(Item.no).order_by(Item.no).limit(1)).one()
         names = [
             {
                 "company": cluster.no,
                 "customer": own[cluster.name],
                 "person": person.no,
                 "another_customer": customer.no,
+                "item": item,
+                "rare_on_order": documents["order_5"][place].name.split()[0],
+                **{name: found[place].no for name, found in documents.items()},
                 **_told_of(company),
             }
-            for cluster, company, person, customer in zip(clusters, companies, persons, customers, strict=True)
+            for place, (cluster, company, person, customer) in enumerate(
+                zip(clusters, companies, persons, customers, strict=True)
+            )
         ]
     database.engine.dispose()
     return names
@@ -87,6 +104,14 @@ def _told_of(company: Contact) -> dict[str, str]:
     """Somebody types a company that is there, and begins its telephone number somewhere inside."""
     typed = {name: getattr(company, name) for name in ("name", "address", "post_code", "city", "phone_no", "email")}
     return typed | {"rare": company.name.split()[0], "digits": company.phone_no.split()[-1][:6]}
+
+
+def _of_size(session: Session, model: Any, lines: int, how_many: int) -> Sequence[Any]:
+    """Documents with so many lines."""
+    found = session.scalars(
+        select(model).where(model.your_reference == lines_told(lines)).order_by(model.no.desc()).limit(how_many)
+    )
+    return found.all()
 
 
 def _middle(session: Session, model: Any, how_many: int, *which: Any) -> Sequence[Any]:

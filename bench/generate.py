@@ -3,7 +3,8 @@
     python -m bench.generate URL --rows 100000 --seed 1
 
 That is 100,000 contacts, three quarters of them persons in companies and one company with 2,000, with 20,000 customers,
-10,000 vendors and 50 bank accounts linked to them, what they are sorted into, and 1,000,000 remembered changes in all.
+10,000 vendors and 50 bank accounts linked to them, what they are sorted into, and 1,000,000 remembered changes; and
+100,000 documents, most of them sales orders, with five lines on average and a few with 100 and 500.
 The rows have the shape they would have had if people had made them, and are written in bulk. In a new company the same
 seed gives the same rows.
 """
@@ -22,13 +23,18 @@ from webapp.domain.base import Base
 from webapp.domain.changes import Change, ChangeSet
 from webapp.domain.contacts.classification import CLASSES
 from webapp.domain.contacts.contact import Contact
+from webapp.domain.documents.document import Document
+from webapp.domain.documents.line import DocumentLine
 from webapp.domain.duplicates.strings import rebuild
 from webapp.domain.partners.partner import Partner
+from webapp.domain.products.product import Product
 from webapp.domain.relations.contact_relation import ContactRelation
 from webapp.domain.setup.company import CompanyInformation
+from webapp.domain.users.user import User
 
 from .generating.codes import KINDS, USERS
 from .generating.company import Company
+from .generating.documents import ITEMS, ITEMS_KIND, Documents
 from .generating.keeping import Keeper
 from .generating.memory import Actions
 from .generating.parties import Parties, Plan
@@ -39,7 +45,7 @@ CODES = 500
 CACHE_KILOBYTES = 256 * 1024
 """Indexes grow at random places, which are to stay in memory meanwhile."""
 NUMBERED: tuple[type[Base], ...] = (
-    ChangeSet, *(kind.model for kind in KINDS), Contact, Partner, ContactRelation, *CLASSES,
+    ChangeSet, *(kind.model for kind in KINDS), Contact, Partner, ContactRelation, *CLASSES, Product, Document, DocumentLine,
 )  # fmt: skip
 
 
@@ -52,6 +58,7 @@ def main() -> None:
     arguments = parser.parse_args()
     database = Database(arguments.url)
     generate(database, arguments.rows, arguments.seed, arguments.codes)
+    generate_documents(database, arguments.rows, arguments.seed)
     for line in counts(database):
         print(line)
 
@@ -82,10 +89,36 @@ def generate(database: Database, rows: int, seed: int, codes: int | None = None)
         _tidy(database)
 
 
+def generate_documents(database: Database, count: int, seed: int) -> None:
+    """Documents of the customers and vendors that are there; the first time a few very long ones come with them."""
+    chance = Random(seed)
+    with database.engine.connect().execution_options(**WRITES) as connection:
+        if database.is_sqlite:
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
+        user = _last_id(connection, User)
+        actions = Actions(chance, range(user, user + 1), _last_id(connection, ChangeSet))
+        is_first = not _last_id(connection, Document)
+        first = 1 + _last_id(connection, Product)
+        connection.commit()
+        if is_first:
+            Writer(connection, chance, actions).write(ITEMS_KIND, range(first, first + ITEMS))
+        with Session(connection) as session:
+            documents = Documents(session, chance)
+            session.expunge_all()
+        keeper = Keeper(connection, chance, actions)
+        keeper.write(documents.all(count, is_first), "document", count)
+        keeper.advance(sort.numbers for sort in documents.sorts.values())
+        _settle(connection)
+        connection.commit()
+    if not database.is_sqlite:
+        _tidy(database)
+
+
 def counts(database: Database) -> Iterable[str]:
     """How much there is now."""
+    models: tuple[type[Base], ...] = (*NUMBERED, Change)
     with database.engine.connect() as connection:
-        for table in sorted({table for model in (*NUMBERED, Change) for table in _tables(model)}):
+        for table in sorted({table for model in models for table in _tables(model)}):
             count = connection.scalar(text(f'SELECT count(*) FROM "{table}"'))
             yield f"{table:<28}{count:>12,}"
 
@@ -97,8 +130,8 @@ def _add_parties(connection: Connection, rows: int, chance: Random, actions: Act
         session.expunge_all()
         parties = Parties(company, chance)
     keeper = Keeper(connection, chance, actions)
-    keeper.write(parties.all(Plan(rows)), rows)
-    keeper.advance(company)
+    keeper.write(parties.all(Plan(rows)), "contact", rows)
+    keeper.advance(company.numbers.values())
     keeper.fill_up(max(changes, rows * CHANGES_TO_A_CONTACT))
 
 

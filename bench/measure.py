@@ -8,13 +8,14 @@
 
 URL is sqlite:///file or postgresql://…, and the database belongs to the bench. With several sizes there is a database
 for each: write {rows} where its name has the size. At 100,000 contacts there are 20,000 customers, 10,000 vendors, 50 bank
-accounts and 1,000,000 remembered changes, which takes some minutes to make; other sizes have the same shape.
+accounts, 1,000,000 remembered changes and 100,000 documents, which takes some minutes to make; other sizes have the same
+shape.
 
 Every scenario (scenarios.py) is measured in turn on Concord and on both floor apps, with 1 and with 8 clients, and that
 several times over. The tables show the quietest round of each: milliseconds per answer, answers per second, how many times
 the floor that is; the same for the work of the processor, which other programs on the machine hardly disturb; what was
 asked of the database (counted in process) and how many bytes came. Long work (bulk.py) is measured in process and taken
-back. A PostgreSQL server of the bench's own does not wait for the disk, which saves are to be read with.
+back, papers (papers.py) in process and warm. A PostgreSQL server of the bench's own does not wait for the disk, which saves are to be read with.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from .bulk import BULKS, Rates, measured
 from .clients import WARM_UP, Target, hammer, weight
 from .counting import questions_of
 from .database import EMAIL, PASSWORD, names_of, prepared
+from .papers import printed
 from .scenarios import SCENARIOS, Scenario
 from .servers import Served, concord, floor, sign_in
 from .tables import ORM, RAW, Figures, Key
@@ -62,6 +64,7 @@ def main() -> None:
         rates = {} if arguments.no_bulk else _rates(runs)
         if rates:
             _print(tables.long_work(rates))
+            _print(tables.papers(printed(runs[-1].url)))
     if len(runs) > 1:
         _print(tables.growth(results, rates, [run.size for run in runs]))
 
@@ -74,7 +77,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=1.0, help="of each measurement")
     parser.add_argument("--workers", type=int, default=2, help="processes of each server")
     parser.add_argument("--only", default="", help="beginnings of names of scenarios, separated by commas")
-    parser.add_argument("--no-bulk", action="store_true", help="leave out the long work")
+    parser.add_argument("--no-bulk", action="store_true", help="leave out the long work and the papers")
     return parser.parse_args()
 
 

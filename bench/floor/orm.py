@@ -22,7 +22,7 @@ class OrmStore:
 
     def rows(self, subject: Subject) -> Sequence[Sequence[Any]]:
         model = self.models[subject]
-        return self._listed(subject, select(model).order_by(getattr(model, subject.key)))
+        return self._listed(subject, self._which(subject).order_by(getattr(model, subject.key)))
 
     def found(self, subject: Subject, word: str) -> Sequence[Sequence[Any]]:
         condition = text(FOUND[self.kind].format(of=":of", word=":word"))
@@ -49,7 +49,11 @@ class OrmStore:
 
     def _one(self, session: Session, subject: Subject, key: str) -> Any:
         model = self.models[subject]
-        return session.scalars(select(model).where(getattr(model, subject.key) == key)).one()
+        return session.scalars(self._which(subject).where(getattr(model, subject.key) == key)).one()
+
+    def _which(self, subject: Subject) -> Select[Any]:
+        model = self.models[subject]
+        return select(model).where(model.kind == subject.kind) if subject.kind else select(model)
 
     def _mapped(self, subject: Subject) -> Any:
         """Each table after the first is a kind of what the one before holds."""

@@ -36,15 +36,18 @@ class RawStore:
         self.mine = threading.local()
 
     def rows(self, subject: Subject) -> Sequence[Sequence[Any]]:
-        return self._run(f"{_select(subject, subject.columns)} ORDER BY {subject.key} LIMIT {ROWS}").fetchall()
+        query = f"{_select(subject, subject.columns)}{_which(subject)} ORDER BY {subject.key} LIMIT {ROWS}"
+        return list(self._run(query))
 
     def found(self, subject: Subject, word: str) -> Sequence[Sequence[Any]]:
         condition = FOUND[self.kind].format(of=self.mark, word=self.mark)
         query = f"{_select(subject, subject.columns)} WHERE {condition}"
-        return self._run(query, subject.name, BEGINNING[self.kind].format(word.lower())).fetchall()
+        return list(self._run(query, subject.name, BEGINNING[self.kind].format(word.lower())))
 
     def record(self, subject: Subject, key: str) -> Sequence[Any]:
-        return self._run(f"{_select(subject, subject.fields)} WHERE {subject.key} = {self.mark}", key).fetchone()
+        which = f"{_which(subject)} AND" if subject.kind else " WHERE"
+        [found] = self._run(f"{_select(subject, subject.fields)}{which} {subject.key} = {self.mark}", key)
+        return tuple(found)
 
     def save(self, subject: Subject, key: str, values: dict[str, str]) -> None:
         changed = ", ".join(f"{name} = {self.mark}" for name in values)
@@ -60,6 +63,10 @@ class RawStore:
 def _select(subject: Subject, names: Sequence[str]) -> str:
     first, *others = subject.tables
     return f"SELECT {', '.join(names)} FROM {first}" + "".join(f" JOIN {table} USING (id)" for table in others)
+
+
+def _which(subject: Subject) -> str:
+    return f" WHERE kind = '{subject.kind}'" if subject.kind else ""
 
 
 app = make_app(__name__, RawStore(database_url()))

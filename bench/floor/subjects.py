@@ -14,6 +14,8 @@ class Subject(NamedTuple):
     """Of the list; the first is the key."""
     fields: tuple[str, ...]
     """Of the card, without the key."""
+    kind: str = ""
+    """Which of those that share a table."""
 
     @property
     def key(self) -> str:
@@ -22,7 +24,7 @@ class Subject(NamedTuple):
     @property
     def name(self) -> str:
         """What its records are called in the index of words."""
-        return self.tables[-1]
+        return self.kind or self.tables[-1]
 
 
 SHARED = (
@@ -39,6 +41,40 @@ SUBJECTS = {
         ("partner", "customer"),
         ("no", "name", "post_code", "city", "phone_no", "contact_name", "blocked"),
         (*SHARED, "contact_name"),
+    ),
+    "sales-orders": Subject(
+        ("document",),
+        (
+            "no",
+            "name",
+            "contact_name",
+            "document_date",
+            "shipment_date",
+            "status",
+            "amount",
+            "amount_with_vat",
+            "salesperson_code",
+        ),
+        (
+            "customer_no",
+            "contact_no",
+            "name",
+            "name_2",
+            "address",
+            "address_2",
+            "post_code",
+            "city",
+            "county",
+            "phone_no",
+            "email",
+            "bill_to_name",
+            "bill_to_address",
+            "ship_to_name",
+            "ship_to_address",
+            "your_reference",
+            "due_date",
+        ),
+        kind="sales_order",
     ),
 }
 FOUND = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Any
 
@@ -12,11 +12,12 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 from webapp.domain.base import Record
 from webapp.domain.changes import Change, ChangeSet, Rule
 from webapp.domain.contacts.contact import PERSON, Contact
+from webapp.domain.documents.document import Document
 from webapp.domain.partners.partner import Partner
 from webapp.domain.search import SearchEntry
 from webapp.domain.series import NoSeriesLine
 
-from .company import Company, Numbers
+from .company import Numbers
 from .memory import Actions, Row, change, coming, search_entry
 from .parties import Cluster
 from .words import a_phone_no
@@ -39,7 +40,7 @@ class Keeper:
         self.made: Counter[str] = Counter()
         self.rows: dict[Table, list[Row]] = defaultdict(list)
 
-    def write(self, clusters: Iterator[Cluster], contacts: int) -> None:
+    def write(self, clusters: Iterator[Cluster], what: str, how_many: int) -> None:
         waiting = 0
         for cluster in clusters:
             self._add(cluster)
@@ -47,13 +48,13 @@ class Keeper:
             if waiting >= AT_ONCE * 5:
                 self._put()
                 waiting = 0
-                report("contact", self.made["contact"], contacts)
+                report(what, self.made[what], how_many)
         self._put()
-        report("contact", self.made["contact"], contacts)
+        report(what, self.made[what], how_many)
 
-    def advance(self, company: Company) -> None:
+    def advance(self, given: Iterable[Numbers]) -> None:
         """The series go on after the last number given."""
-        for numbers in company.numbers.values():
+        for numbers in given:
             self.connection.execute(
                 update(NoSeriesLine).where(NoSeriesLine.id == numbers.line.id).values(**numbers.used())
             )
@@ -88,9 +89,10 @@ class Keeper:
             self._tell(action, told)
 
     def _keep(self, record: Record) -> None:
-        self.made[record.type_name] += 1
+        self.made[record.__tablename__] += 1
         mapper, values = record.__mapper__, vars(record)
-        for table in sorted(mapper.tables, key=lambda each: each is not mapper.base_mapper.local_table):
+        tables: Any = mapper.tables
+        for table in sorted(tables, key=lambda each: each is not mapper.base_mapper.local_table):
             self.rows[table].append({name: values.get(name) for name in table.c.keys()})  # noqa: SIM118
         if record.search_texts():
             self.rows[_table(SearchEntry)].append(search_entry(record))
@@ -132,7 +134,7 @@ def _table(model: Any) -> Table:
 
 def _place(table: Table) -> int:
     """Tables that others name come first."""
-    order = [_table(Contact), _table(Partner)]
+    order = [_table(Contact), _table(Partner), _table(Document)]
     last = [_table(ChangeSet), _table(Change)]
     if table in order:
         return order.index(table)

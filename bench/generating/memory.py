@@ -68,7 +68,5 @@ def change(record: Record, name: str, before: Any, after: Any, change_set_id: in
 
 def defaults(model: type[Base]) -> Row:
     """What the columns hold when nobody says otherwise; the memory of a new row tells of these values as well."""
-    columns = model.__mapper__.columns
-    return {
-        column.key: column.default.arg for column in columns if column.default is not None and column.default.is_scalar
-    }
+    given: list[tuple[str, Any]] = [(column.key, column.default) for column in model.__mapper__.columns]
+    return {name: default.arg for name, default in given if default is not None and default.is_scalar}

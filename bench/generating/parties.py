@@ -95,7 +95,7 @@ class Parties:
     def __init__(self, company: Company, chance: Random) -> None:
         self.company = company
         self.chance = chance
-        models = (
+        models: tuple[type[Record], ...] = (
             Contact, Partner, ContactRelation, ContactIndustryGroup, ContactMailingGroup, ContactJobResponsibility,
         )  # fmt: skip
         self.ids = {model: company.last_id(model) for model in models}

@@ -40,6 +40,9 @@ def show_number(value: Decimal | int, locale: str, decimals: int | None = None) 
         return format_decimal(rounded, pattern, locale)
 
 
+_decimal_sign = lru_cache(get_decimal_symbol)
+
+
 def show_amount(value: Decimal | int, currency: str, locale: str, decimals: int | None = None) -> str:
     """Money for a column whose currency is known. Without `decimals`: as many as ISO gives the currency."""
     money_locale = _MONEY_LOCALES.get(locale, locale)
@@ -63,7 +66,7 @@ def show_percent(value: Decimal | int, locale: str) -> str:
 
 def edit_number(value: Decimal | int, locale: str, decimals: int | None = None) -> str:
     """As one types it into a field: the locale's decimal sign, no groups."""
-    return f"{_rounded(value, decimals):f}".replace(".", get_decimal_symbol(locale))
+    return f"{_rounded(value, decimals):f}".replace(".", _decimal_sign(locale))
 
 
 def read_number(text: str, locale: str) -> Decimal:

@@ -26,7 +26,12 @@ doc.addEventListener("focusout", ({ target, relatedTarget }) => {
 doc.addEventListener("change", ({ target }) => {
 	const row = line(target)
 	if (!row) return
-	if (target.name === "type") row.dataset.type = target.value, named(row, "product_no").value = ""
+	if (target.name === "type") {
+		const product = named(row, "product_no")
+		row.dataset.type = target.value
+		product.value = ""
+		product.dataset.lookup = product.dataset.lookup.replace(/[^/]*$/, target.value || "item")
+	}
 	if (target.name === "product_no" && target.value) next = { saved: row.id, name: "quantity" }, save(row)
 })
 
@@ -77,8 +82,9 @@ doc.addEventListener("keydown", event => {
 	event.stopPropagation()
 }, true)
 
-// What was asked for when the line was sent is where it goes on.
-doc.addEventListener("htmx:finally:request", () => {
+// What was asked for when the line was sent is where it goes on; a lookup that ends meanwhile leaves that alone.
+doc.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+	if (ctx.request.method !== "POST") return
 	const all = rows(), wrong = doc.querySelector("[data-lines] .line-problem")?.closest(".line")
 	if (wrong) go(wrong, wrong.querySelector("[aria-invalid]")?.name || "product_no")
 	else if (next) {

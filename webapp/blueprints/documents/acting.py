@@ -24,8 +24,8 @@ from ...security import current_user
 Verb = Callable[[Session, Any], Any]
 
 
-def document_at(page: Page, key: str, session: Session | None = None) -> Document:
-    return cast(Document, find(session or reading(), page, key))
+def document_at(page: Page, key: str, session: Session | None = None, lock: bool = False) -> Document:
+    return cast(Document, find(session or reading(), page, key, lock=lock))
 
 
 def act(

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from types import SimpleNamespace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from ... import i18n
 from ...domain.base import field_of
-from ...domain.changes import last_change_ids
-from ...domain.documents.amounts import Precision
 from ...domain.documents.blocks import NAMED
-from ...domain.documents.document import OPEN, Document
+from ...domain.documents.document import Document
 from ...domain.documents.kinds import KINDS, kind_of
-from ...domain.documents.line import TYPES, DocumentLine
-from ...domain.documents.lines import lines_of
+from ...domain.documents.line import DocumentLine
+from ...domain.documents.lines import seen_lines
 from ...domain.documents.partner import partner_of
-from ...domain.documents.totals import Counted, counted, precision_of
+from ...domain.documents.totals import as_counted, precision_of, totals_with
 from ...domain.documents.trail import trail_of
 from ...domain.errors import N_
 from ...domain.partners.partner import Partner
 from ...pages import Fact, kinds
 from ...pages.lookups import offered
 from ...pages.rendering import page_of, url_of
-from .rows import NEW, Row, Typed, headings, new_row, row_of, totals_view, written_rows
+from .table import Table
 
 COMPARED = (*NAMED, "phone_no", "email")
 """What stands on the card as well, and may be another by now."""
@@ -41,38 +37,15 @@ OPTIONS = (("unit", "unit"), ("vat", "vat_rate"))
 class Around:
     document: Document
     lines: Sequence[DocumentLine]
-    precision: Precision
-    counted: Counted
     partner: Partner | None
-    seen: Mapping[int, int]
-    """By line, how far its memory goes."""
-    options: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-    """By table, the codes that lines choose from."""
+    table: Table
     trail: Sequence[tuple[str, str | None]] = ()
     """What it was made of and what was made of it, with the way there."""
-    typed: Typed | None = None
-    """What was typed into a line and could not be taken."""
 
     @property
     def is_counted(self) -> bool:
         """Whether there is a line that counts."""
         return any(line.type and line.quantity for line in self.lines)
-
-    @cached_property
-    def table(self) -> SimpleNamespace:
-        """The lines as the card shows them."""
-        base = lines_url(self.document)
-        return SimpleNamespace(
-            base=base,
-            headings=headings(self.document),
-            rows=[self._row(line, base) for line in self.lines],
-            new=new_row(self.document, base, self._typed(NEW)),
-            written=written_rows(self.lines, self.document),
-            types=[(value, i18n.gettext(caption)) for value, caption in TYPES],
-            totals=totals_view(self.document, self.counted.totals, self.precision),
-            options=[(id_, self.options.get(table, [])) for id_, table in OPTIONS],
-            is_open=self.document.status == OPEN,
-        )
 
     @property
     def differences(self) -> list[tuple[str, str]]:
@@ -87,25 +60,27 @@ class Around:
     def take_over_url(self) -> str:
         return f"{url_of(self.document)}/take-over"
 
-    def _row(self, line: DocumentLine, base: str) -> Row:
-        return row_of(line, self.document, base, self.seen.get(line.id, 0), self._typed(str(line.id)))
-
-    def _typed(self, id_: str) -> Typed | None:
-        return self.typed if self.typed is not None and self.typed.id == id_ else None
-
-
-def lines_url(document: Document) -> str:
-    return f"{url_of(document)}/lines"
-
 
 def around(session: Session, document: Document) -> Around:
-    lines, precision = lines_of(session, document), precision_of(session, document)
-    partner, seen = partner_of(session, document), last_change_ids(session, DocumentLine, [line.id for line in lines])
-    trail = [(f"{i18n.gettext(each.one)} {each.no}", url_of(each)) for each in trail_of(session, document)]
+    seen, precision = seen_lines(session, document), precision_of(session, document)
+    lines = [line for line, _last in seen]
+    offers = offered(session, [field_of(DocumentLine, name) for name in ("unit_code", "vat_rate_code")])
+    table = Table(
+        document,
+        lines,
+        {line.id: last for line, last in seen},
+        totals_with(document, map(as_counted, lines), precision),
+        precision,
+        options=[(id_, offers.get(table, ())) for id_, table in OPTIONS],
+    )
+    return Around(document, lines, partner_of(session, document), table, _trail(session, document, lines))
+
+
+def _trail(session: Session, document: Document, lines: Sequence[DocumentLine]) -> list[tuple[str, str | None]]:
+    trail = [(f"{i18n.gettext(each.one)} {each.no}", url_of(each)) for each in trail_of(session, document, lines)]
     if document.quote_no:
         trail.append((i18n.gettext(kind_of(document).side.quote, no=document.quote_no), versions_url(document)))
-    options = offered(session, [field_of(DocumentLine, name) for name in ("unit_code", "vat_rate_code")])
-    return Around(document, lines, precision, counted(document, lines, precision), partner, seen, options, trail)
+    return trail
 
 
 def versions_url(document: Document) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,13 +14,14 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from ... import i18n
-from ...db import reading, transaction
+from ...db import name_action, reading, transaction
 from ...domain.base import fresh
-from ...domain.changes import base_of, last_change_id
+from ...domain.changes import base_of, last_change_id, last_change_ids
 from ...domain.columns import Field
 from ...domain.documents.document import Document
 from ...domain.documents.line import DocumentLine
 from ...domain.documents.lines import add_line, add_lines, change_line, delete_lines
+from ...domain.documents.totals import precision_of, totals_of
 from ...domain.errors import N_, Refused, say
 from ...domain.users.rights import Right
 from ...pages import Page, done, kinds, receipt, render
@@ -35,6 +36,7 @@ from .acting import document_at
 from .pages import DOCUMENTS
 from .pasting import pasted_lines
 from .rows import NEW, Typed, columns_of, edited, line_field
+from .table import Table
 
 LONGEST_ID = 10
 ADDED, CHANGED, DELETED = (
@@ -51,7 +53,7 @@ def add(page: Page, key: str) -> Response:
 
 
 def change(page: Page, key: str, line_id: int) -> Response:
-    return _do(page, key, CHANGED, str(line_id), lambda session, document: _change(session, document, line_id))
+    return _do(page, key, CHANGED, str(line_id), lambda session, document: [_change(session, document, line_id)])
 
 
 def delete(page: Page, key: str, line_id: int) -> Response:
@@ -63,28 +65,30 @@ def paste(page: Page, key: str) -> Response:
     return _do(page, key, PASTED, NEW, _paste)
 
 
-def _do(page: Page, key: str, what: str, id_: str, act: Callable[[Session, Document], int | None]) -> Response:
+def _do(
+    page: Page, key: str, what: str, id_: str, act: Callable[[Session, Document], Sequence[DocumentLine]]
+) -> Response:
     typed = Typed(id_, request.form.to_dict())
-    label = document_at(page, key).label
     try:
-        with transaction(say(what, document=label, count=""), current_user().author) as session:
-            document = document_at(page, key, session)
-            line_id = act(session, document)
+        with transaction(say(what, document="", count=0), current_user().author) as session:
+            document = document_at(page, key, session, lock=True)
+            name_action(session, say(what, document=document.label, count=0))
+            lines = act(session, document)
     except Unreadable as unreadable:
         typed.errors = unreadable.errors
-        return _answer(page, key, typed, 422, id_)
+        return _refused(page, key, typed, 422)
     except Refused as refused:
         typed.problem, typed.link = i18n.tell(refused.message), see_link(refused.see)
         if refused.field:
             typed.errors[refused.field] = typed.problem
-        return _answer(page, key, typed, 422, id_)
+        return _refused(page, key, typed, 422)
     except Conflict as conflict:
         typed.problem = _told(conflict)
-        return _answer(page, key, typed, 409, id_)
-    if wants_fragment():
-        return _answer(page, key, None, 200, id_, line_id)
-    receipt(say(what, document=label, count=""))
-    return done(page.card_url(document_at(page, key)) + (f"#line-{line_id}" if line_id else ""))
+        return _refused(page, key, typed, 409)
+    if wants_fragment() and what != PASTED:
+        return _changed(document, lines, id_)
+    receipt(say(what, document=document.label, count=len(lines)))
+    return done(page.card_url(document) + (f"#line-{lines[0].id}" if lines else ""))
 
 
 class Unreadable(Exception):
@@ -94,17 +98,15 @@ class Unreadable(Exception):
         self.errors = errors
 
 
-def _add(session: Session, document: Document) -> int:
+def _add(session: Session, document: Document) -> list[DocumentLine]:
     blank = fresh(DocumentLine, document_id=document.id)
     values = _read(session, document, blank, request.form)
     before = request.form.get("before", "")
     following = _line(session, document, int(before)) if _is_id(before) else None
-    line = add_line(session, document, values, following)
-    session.flush()
-    return line.id
+    return [add_line(session, document, values, following)]
 
 
-def _change(session: Session, document: Document, line_id: int) -> int:
+def _change(session: Session, document: Document, line_id: int) -> DocumentLine:
     line = _line(session, document, line_id)
     last, seen = last_change_id(session, line), request.form.get("seen", "")
     then = base_of(session, line, int(seen)) if _is_id(seen) and int(seen) < last else {}
@@ -115,15 +117,18 @@ def _change(session: Session, document: Document, line_id: int) -> int:
     changes = settled(mine, now, base, compared=False)
     if changes:
         change_line(session, document, line, changes)
-    return line.id
+    return line
 
 
-def _delete(session: Session, document: Document, line_id: int) -> None:
+def _delete(session: Session, document: Document, line_id: int) -> list[DocumentLine]:
     delete_lines(session, document, [_line(session, document, line_id)])
+    return []
 
 
-def _paste(session: Session, document: Document) -> None:
-    add_lines(session, document, list(pasted_lines(session, document, request.form.get("rows", ""))))
+def _paste(session: Session, document: Document) -> list[DocumentLine]:
+    rows = pasted_lines(session, document, request.form.get("rows", ""))
+    name_action(session, say(PASTED, document=document.label, count=len(rows)))
+    return add_lines(session, document, rows)
 
 
 def _is_id(typed: str) -> bool:
@@ -188,22 +193,28 @@ def _told(conflict: Conflict) -> str:
     )
 
 
-def _answer(page: Page, key: str, typed: Typed | None, status: int, id_: str, line_id: int | None = None) -> Response:
-    """For a request of htmx the line and the totals; else the card with what was typed."""
+def _changed(
+    document: Document, lines: Sequence[DocumentLine], id_: str, typed: Typed | None = None, status: int = 200
+) -> FlaskResponse:
+    """What htmx puts in its place: the line, or a place for the next one, and the totals."""
+    session = reading()
+    precision = precision_of(session, document)
+    seen = last_change_ids(session, DocumentLine, [line.id for line in lines])
+    table = Table(document, lines, seen, totals_of(session, document, precision), precision, typed)
+    return render("documents/lines.html", "changed", status, table=table, is_new=id_ == NEW, gone=id_)
+
+
+def _refused(page: Page, key: str, typed: Typed, status: int) -> Response:
+    """What was typed, where it was typed."""
     session = reading()
     document = document_at(page, key)
+    if wants_fragment():
+        lines = [] if typed.id == NEW else [_line(session, document, int(typed.id))]
+        return _changed(document, lines, typed.id, typed, status)
     names = page.fields_of(document)
     card = card_view(session, page, document, Form(fields_of(page, names), values_of(document, names)))
-    card.around.typed = typed
-    if not wants_fragment():
-        return render("page/card.html", "card", status, card=card)
-    table = card.around.table
-    rows = [row for row in table.rows if row.id == str(line_id or id_)]
-    if id_ == NEW:
-        rows.append(table.new)
-    gone = "" if rows else id_
-    answer: FlaskResponse = render("documents/lines.html", "changed", status, table=table, rows=rows, gone=gone)
-    return answer
+    card.around.table.typed = typed
+    return render("page/card.html", "card", status, card=card)
 
 
 for page in DOCUMENTS:

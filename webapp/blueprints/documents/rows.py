@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from types import SimpleNamespace
+from functools import cache
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, NamedTuple
 
 from ... import formats, i18n
@@ -25,13 +26,8 @@ SHORT = {"discount_percent": N_("Disc. %"), "vat_rate_code": N_("VAT"), "unit_co
 """What stands above narrow columns."""
 PRICES = frozenset(("unit_price", "amount"))
 """Shown with cents, even where there are none."""
-NEW = "new"
-
-
-class Cell(NamedTuple):
-    name: str
-    text: str
-    error: str
+NEW, NEW_TYPE = "new", "item"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Row(NamedTuple):
@@ -41,9 +37,10 @@ class Row(NamedTuple):
     seen: str
     type: str
     label: str
-    cells: list[Cell]
-    problem: str
-    problem_link: Any
+    texts: Mapping[str, str]
+    errors: Mapping[str, str] = NOTHING
+    problem: str = ""
+    problem_link: Any = None
 
 
 @dataclass
@@ -61,6 +58,7 @@ def columns_of(document: Document) -> tuple[str, ...]:
     return (*COLUMNS, "quantity_to_ship") if kind_of(document).stays else COLUMNS
 
 
+@cache
 def line_field(name: str) -> Field:
     """Amounts of lines can be typed: then the discount follows."""
     declared = field_of(DocumentLine, name)
@@ -83,24 +81,23 @@ def headings(document: Document) -> list[SimpleNamespace]:
     ]
 
 
-def row_of(line: DocumentLine, document: Document, base: str, seen: int, typed: Typed | None = None) -> Row:
-    names = columns_of(document)
-    cells = [_cell(name, edited(name, getattr(line, name), line.type), typed) for name in names]
-    of_typed = typed.problem if typed else ""
-    url, link = f"{base}/{line.id}", typed.link if typed else None
-    return Row(str(line.id), url, f"{url}/delete", str(seen), line.type, line.label, cells, of_typed, link)
+def row_of(line: DocumentLine, names: Sequence[str], base: str, seen: int) -> Row:
+    texts = {name: edited(name, getattr(line, name), line.type) for name in names}
+    url = f"{base}/{line.id}"
+    return Row(str(line.id), url, f"{url}/delete", str(seen), line.type, line.label, texts)
 
 
-def new_row(document: Document, base: str, typed: Typed | None = None, type_: str = "item") -> Row:
-    cells = [_cell(name, type_ if name == "type" else "", typed) for name in columns_of(document)]
-    problem, link = (typed.problem, typed.link) if typed else ("", None)
-    return Row(NEW, base, "", "", type_, i18n.gettext("New line"), cells, problem, link)
+def new_row(names: Sequence[str], base: str) -> Row:
+    texts = {name: NEW_TYPE if name == "type" else "" for name in names}
+    return Row(NEW, base, "", "", NEW_TYPE, i18n.gettext("New line"), texts)
 
 
-def _cell(name: str, text: str, typed: Typed | None) -> Cell:
-    if typed is None:
-        return Cell(name, text, "")
-    return Cell(name, typed.values.get(name, text), typed.errors.get(name, ""))
+def with_typed(row: Row, typed: Typed | None) -> Row:
+    """What was typed into it comes back with what is wrong."""
+    if typed is None or typed.id != row.id:
+        return row
+    texts = {name: typed.values.get(name, text) for name, text in row.texts.items()}
+    return row._replace(texts=texts, errors=typed.errors, problem=typed.problem, problem_link=typed.link)
 
 
 def edited(name: str, value: Any, type_: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from ..base import Base, Record, fresh, now
 from ..changes import Rule, ask, because, memory_of
+from ..changes.bulk import add_many, delete_many
 from ..changes.values import keep, read, tracked_fields
 from ..comments import Comment, add_comment
 from ..contacts.company import contact_by_no
@@ -21,9 +22,10 @@ from ..setup.single import the
 from .blanket import check_without_orders
 from .blocking import check_not_blocked
 from .document import Document
+from .holding import hold
 from .kinds import DOCUMENT_KINDS, kind_of
 from .line import TEXT, DocumentLine
-from .lines import hold, lines_of
+from .lines import lines_of
 from .partner import partner_of
 from .status import check_open
 from .totals import precision_of, refresh_totals
@@ -117,11 +119,11 @@ def _filled(model: type[R], kept: dict[str, str]) -> R:
 
 def restore(session: Session, document: Document, version: DocumentVersion) -> None:
     """The document as it was in a version; what it names has to be there still."""
+    hold(session, document)
     check_open(document)
     if (version.kind, version.no, version.occurrence) != (document.kind, document.no, document.occurrence):
         raise Refused(N_("%(version)s is no version of %(document)s."), version=version.label, document=document.label)
     ask(session, _replaces(document, version))
-    hold(session, document)
     head, lines = as_it_was_kept(session, version)
     with because(session, Rule.RESTORED, version), session.no_autoflush:
         for name in set(tracked_fields(type(document))) - STAYS:
@@ -157,11 +159,10 @@ def _check_still_there(session: Session, document: Document, lines: Sequence[Doc
 
 
 def _replace_lines(session: Session, document: Document, lines: Sequence[DocumentLine]) -> None:
-    for line in lines_of(session, document):
-        check_without_orders(session, line)
-        session.delete(line)
-    session.flush()
+    former = lines_of(session, document)
+    check_without_orders(session, former)
+    delete_many(session, former)
     for line in lines:
         line.document_id = document.id
         line.id = None  # type: ignore[assignment]
-        session.add(line)
+    add_many(session, lines)

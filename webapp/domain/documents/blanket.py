@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ..errors import N_, Refused, See
 from .amounts import ZERO
 from .document import Document
+from .holding import hold_source
 from .kinds import kind_of
 from .line import DocumentLine
 
@@ -40,7 +41,7 @@ def check_still_enough(session: Session, document: Document, line: DocumentLine)
                 quantity=shown(taken),
             )
     elif line.blanket_line_id is not None:
-        source = session.get_one(DocumentLine, line.blanket_line_id)
+        source = hold_source(session, line)
         session.flush()
         check_left(session, source, ZERO)
 
@@ -66,6 +67,8 @@ def shown(quantity: Decimal) -> str:
     return f"{quantity.normalize():f}"
 
 
-def check_without_orders(session: Session, line: DocumentLine) -> None:
-    if ordered(session, [line]).get(line.id) is not None:
-        raise Refused(N_("%(line)s has orders made of it. Delete those first."), line=line.label)
+def check_without_orders(session: Session, lines: Sequence[DocumentLine]) -> None:
+    on_orders = ordered(session, lines)
+    for line in lines:
+        if line.id in on_orders:
+            raise Refused(N_("%(line)s has orders made of it. Delete those first."), line=line.label)

@@ -16,8 +16,9 @@ from .blocks import BILL_TO, NAMED, SHIP_TO
 from .contact import clear_contact, set_contact
 from .dates import set_due, set_validity
 from .document import Document
+from .holding import hold
 from .kinds import Side, kind_of
-from .lines import has_lines, hold, lines_of
+from .lines import has_lines, lines_of
 from .partner import clear_partner, partner_by_no, set_partner, set_payer
 from .shipping import set_ship_to
 from .status import check_open
@@ -33,9 +34,9 @@ MONEY = ("prices_include_vat", "vat_posting_group_code", "currency_code", "disco
 
 
 def change_document(session: Session, document: Document, values: Mapping[str, Any]) -> None:
+    hold(session, document)
     if values.keys() - WHEN_RELEASED:
         check_open(document)
-    hold(session, document)
     with session.no_autoflush:
         rest = _choose(session, document, dict(values))
         _set(session, document, rest)

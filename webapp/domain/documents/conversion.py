@@ -26,9 +26,10 @@ from .beginning import begin
 from .blanket import check_left
 from .blocking import check_not_blocked
 from .document import Document
+from .holding import hold
 from .kinds import DOCUMENT_KINDS, DocumentKind, kind_of
 from .line import DocumentLine
-from .lines import hold, lines_of
+from .lines import lines_of
 from .partner import partner_of
 from .prospects import need_partner
 from .releasing import check_products

@@ -12,7 +12,8 @@ from ..comments import Comment
 from .archive import archive, is_archived
 from .blanket import check_without_orders
 from .document import Document, ServiceOrder
-from .lines import hold, lines_of
+from .holding import hold
+from .lines import lines_of
 from .service_item import ServiceItem
 
 
@@ -20,8 +21,7 @@ def delete_document(session: Session, document: Document, **_answers: Any) -> No
     """Its lines and comments go with it; a version of it is kept where the setup says so."""
     hold(session, document)
     lines = lines_of(session, document)
-    for line in lines:
-        check_without_orders(session, line)
+    check_without_orders(session, lines)
     if is_archived(session, document) is True:
         archive(session, document)
     for model in (Comment, ServiceItem) if isinstance(document, ServiceOrder) else (Comment,):

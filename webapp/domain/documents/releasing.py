@@ -8,17 +8,17 @@ from sqlalchemy.orm import Session
 from ..errors import N_, Refused
 from ..products.product import Product
 from .document import OPEN, RELEASED, Document
+from .holding import hold
 from .kinds import kind_of
 from .line import TEXT, DocumentLine
-from .lines import hold
 from .prospects import need_partner
 from .status import check_open
 from .writing import check_tradable
 
 
 def release(session: Session, document: Document) -> None:
-    check_open(document)
     hold(session, document)
+    check_open(document)
     need_partner(session, document)
     check_something_on_it(session, document)
     document.status = RELEASED
@@ -26,6 +26,7 @@ def release(session: Session, document: Document) -> None:
 
 
 def reopen(session: Session, document: Document) -> None:
+    hold(session, document)
     if document.status == OPEN:
         raise Refused(N_("%(document)s is open already."), document=document.label)
     document.status = OPEN

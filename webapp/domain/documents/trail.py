@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from .document import Document
 from .kinds import kind_of
@@ -15,18 +15,15 @@ from .line import DocumentLine
 MOST_TOLD = 12
 
 
-def trail_of(session: Session, document: Document) -> Sequence[Document]:
+def trail_of(session: Session, document: Document, lines: Sequence[DocumentLine]) -> Sequence[Document]:
     """The blanket orders that an order draws on, or the orders made of a blanket order."""
-    if kind_of(document).for_prospects:
+    line: Any = DocumentLine
+    sources = {each.blanket_line_id for each in lines} - {None}
+    if kind_of(document).stays:
+        its = select(line.id).where(line.document_id == document.id)
+        others = select(line.document_id).where(line.blanket_line_id.in_(its))
+    elif sources:
+        others = select(line.document_id).where(line.id.in_(sources))
+    else:
         return []
-    line, source = aliased(DocumentLine), aliased(DocumentLine)
-    others: Any = (
-        select(source.document_id.label("id"))
-        .join(line, line.blanket_line_id == source.id)
-        .where(line.document_id == document.id),
-        select(line.document_id.label("id"))
-        .join(source, line.blanket_line_id == source.id)
-        .where(source.document_id == document.id),
-    )
-    query = select(Document).where(or_(*(Document.id.in_(other) for other in others)))
-    return session.scalars(query.order_by(Document.no).limit(MOST_TOLD)).all()
+    return session.scalars(select(Document).where(Document.id.in_(others)).order_by(Document.no).limit(MOST_TOLD)).all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -17,12 +18,12 @@ from ..errors import N_, Refused, See, say
 from ..products.product import Product
 from ..setup.company import GeneralSetup
 from ..setup.numbering import REMAINDER
-from ..setup.single import the
+from ..setup.places import Currency
 from .amounts import PERCENT, ZERO, Precision, discount_percent, line_amounts, rounded
 from .document import Document
 from .kinds import Side, kind_of
 from .line import TEXT, DocumentLine
-from .totals import precision_of
+from .totals import is_its_currency
 from .vat_of_line import LineVat, vat_for
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -58,26 +59,32 @@ def facts_for(
     session: Session, document: Document, wanted: Sequence[Mapping[str, Any]], line: DocumentLine | None = None
 ) -> Facts:
     side = kind_of(document).side
-    keys = {_product_key(values, line) for values in wanted}
+    own = (line.type, line.product_no) if line is not None else (TEXT, None)
+    keys = {(values.get("type", own[0]), values.get("product_no", own[1])) for values in wanted} - {own}
     products = products_by_key(session, [(type_, no) for type_, no in keys if type_ and no])
     typed = {values.get("vat_rate_code") for values in wanted} | {
         product.vat_rate_code for product in products.values()
     }
-    setup: Any = the(session, side.setup)
+    decimals, direction, own_currency, default_quantity = session.execute(
+        _asked_terms(side.setup), {"currency": document.currency_code}
+    ).one()
     return Facts(
         side,
         document,
-        precision_of(session, document),
+        Precision(decimals, direction) if direction is not None else Precision(),
         products,
         vat_for(session, document.vat_posting_group_code, {code for code in typed if code}),
-        document.currency_code in (None, the(session, GeneralSetup).local_currency_code),
-        setup.default_quantity == REMAINDER,
+        document.currency_code in (None, own_currency),
+        default_quantity == REMAINDER,
     )
 
 
-def _product_key(values: Mapping[str, Any], line: DocumentLine | None) -> tuple[str, str | None]:
-    type_, no = (line.type, line.product_no) if line is not None else (TEXT, None)
-    return values.get("type", type_), values.get("product_no", no)
+@cache
+def _asked_terms(setup: Any) -> Any:
+    """How the currency is rounded, our own, and what is shipped unless somebody says otherwise, in one question."""
+    own = select(GeneralSetup.local_currency_code).scalar_subquery()
+    query = select(Currency.decimals, Currency.vat_rounding, own, setup.default_quantity)
+    return query.select_from(setup).outerjoin(Currency, is_its_currency())
 
 
 def products_by_key(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Product]:
