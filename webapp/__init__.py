@@ -7,9 +7,23 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import assets, errors, i18n, logs, navigation, security
-from .blueprints import account, changes, contacts, documents, home, jobs, partners, products, setup
+from .blueprints import (
+    account,
+    changes,
+    contacts,
+    documents,
+    home,
+    interactions,
+    jobs,
+    outbox,
+    partners,
+    products,
+    setup,
+)
 from .blueprints.contacts.pages import PAGES as CONTACT_PAGES
 from .blueprints.documents.pages import PAGES as DOCUMENT_PAGES
+from .blueprints.interactions.pages import PAGES as INTERACTION_PAGES
+from .blueprints.outbox.pages import PAGES as OUTBOX_PAGES
 from .blueprints.partners.pages import PAGES as PARTNER_PAGES
 from .blueprints.products.pages import PAGES as PRODUCT_PAGES
 from .blueprints.setup.pages import PAGES as SETUP_PAGES
@@ -20,8 +34,28 @@ from .pages.fields import Fields
 from .pages.keys import KeyConverter
 from .workers import Threads
 
-BLUEPRINTS = (home.bp, account.bp, changes.bp, contacts.bp, partners.bp, documents.bp, products.bp, jobs.bp, setup.bp)
-PAGES = (*CONTACT_PAGES, *PARTNER_PAGES, *DOCUMENT_PAGES, *PRODUCT_PAGES, *SETUP_PAGES)
+BLUEPRINTS = (
+    home.bp,
+    account.bp,
+    changes.bp,
+    contacts.bp,
+    partners.bp,
+    documents.bp,
+    interactions.bp,
+    outbox.bp,
+    products.bp,
+    jobs.bp,
+    setup.bp,
+)
+PAGES = (
+    *CONTACT_PAGES,
+    *PARTNER_PAGES,
+    *DOCUMENT_PAGES,
+    *INTERACTION_PAGES,
+    *OUTBOX_PAGES,
+    *PRODUCT_PAGES,
+    *SETUP_PAGES,
+)
 LARGEST_REQUEST = 4_000_000
 LARGEST_FORM = 1_000_000
 MOST_FIELDS = 2_000
@@ -46,7 +80,7 @@ def create_app(config: Config | None = None) -> Flask:
         SESSION_COOKIE_SECURE=config.is_safe_only,
         SEND_FILE_MAX_AGE_DEFAULT=STATIC_FOR,
     )
-    app.extensions["database"] = database = Database(config.database_url)
+    app.extensions["database"] = database = Database(config.database_url, config.files)
     app.extensions["workers"] = Threads(database)
     app.extensions["pages"] = {page.model.type_name: page for page in PAGES}
     app.extensions["navigation"] = navigation.for_user

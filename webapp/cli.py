@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from sqlalchemy.exc import OperationalError
 
-from .commands import backup, checking, company, copying, serving, users
+from .commands import backup, checking, company, copying, outbox, serving, users
 from .config import WrongSetting
 from .domain.errors import Refused
 from .i18n import SOURCE, speaking, tell
 
-COMMANDS = (serving, company, users, checking, backup, copying)
+COMMANDS = (serving, company, users, checking, backup, copying, outbox)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -59,6 +59,11 @@ class Config:
     instance: Path = ROOT / "instance"
 
     @property
+    def files(self) -> Path:
+        """Where attachments lie that are not kept in the database."""
+        return self.instance / "files"
+
+    @property
     def address(self) -> str:
         scheme = "https" if self.tls_cert else "http"
         host = f"[{self.host}]" if ":" in self.host else self.host

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from flask import current_app, g
@@ -24,6 +25,7 @@ from .domain.changes import (
     remember,
 )
 from .domain.errors import N_, Changed, Message, Refused
+from .domain.files import FOLDER
 
 BUSY_SECONDS = 10
 WRITES = {"writes": True}
@@ -33,11 +35,12 @@ WRITTEN = "written"
 class Database:
     """One engine and the sessions on it."""
 
-    def __init__(self, url: str, **engine_options: Any) -> None:
+    def __init__(self, url: str, folder: Path | None = None, **engine_options: Any) -> None:
+        """The folder is where attachments lie that are not kept in the database."""
         self.engine = create_engine(url, **_reading_options(url), **engine_options)
         if self.engine.dialect.name == "sqlite":
             _prepare_sqlite(self.engine)
-        self.sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self.sessions = sessionmaker(self.engine, expire_on_commit=False, info={FOLDER: folder})
         remember(self.sessions)
 
     @property
@@ -49,6 +52,14 @@ class Database:
         """A transaction outside of a request."""
         with self.sessions() as session, writing(session, what, by):
             yield session
+
+    @contextmanager
+    def unremembered(self) -> Iterator[Session]:
+        """A transaction for what is no work of people, such as a mail on its way: it touches nothing that is remembered."""
+        with self.sessions() as session:
+            session.connection(execution_options=_writing_options(session))
+            yield session
+            session.commit()
 
 
 def _reading_options(url: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ TEXTS = {
     400: (N_("This request cannot be read"), N_("Go back, check what was typed, and try again.")),
     404: (N_("There is nothing here"), N_("The address may be mistyped, or the record may be gone. Search for it with Ctrl+K.")),
     405: (N_("This address cannot be used like that"), N_("Go back and use the buttons of the page.")),
-    413: (N_("This is too much at once"), N_("Send less: a request may have at most 4 MB.")),
+    413: (N_("This is too much at once"), N_("Send fewer or smaller files.")),
 }  # fmt: skip
 BUSY = (
     N_("The database is busy"),

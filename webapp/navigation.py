@@ -59,6 +59,20 @@ GROUPS = (
         ),
     ),
     Group(
+        N_("Interactions"),
+        (
+            Item(N_("Interactions"), "interactions.interactions_list", "message-square", Area.INTERACTIONS, go="j"),
+            Item(N_("Postponed Interactions"), "interactions.postponed_list", "clock", Area.INTERACTIONS),
+            Item(N_("Outbox"), "outbox.outbox_list", "send", Area.INTERACTIONS),
+            Item(
+                N_("Interaction Templates"),
+                "interactions.interaction_templates_list",
+                "message-square-text",
+                Area.INTERACTIONS,
+            ),
+        ),
+    ),
+    Group(
         N_("Administration"),
         (
             Item(N_("Setup"), "setup.index", "settings", go="s"),

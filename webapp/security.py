@@ -21,6 +21,7 @@ from .domain.users.rights import Area, Right
 from .domain.users.user import User, owners
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+LARGEST_WITH_FILES = 52_000_000
 SIGNED_IN_FOR = 12 * 3600
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -65,6 +66,12 @@ def needs(area: Area | str, right: Right) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def takes_files(view: View) -> View:
+    """Its form may bring a file along, as large as the setup can allow."""
+    view.largest = LARGEST_WITH_FILES  # type: ignore[attr-defined]
+    return view
 
 
 class SignInFirst(HTTPException):
@@ -207,6 +214,9 @@ def _check_form() -> None:
     origin = request.headers.get("Origin")
     if origin not in (None, request.host_url.rstrip("/")):
         raise TooOld
+    request.max_content_length = getattr(
+        _view_functions().get(request.endpoint or ""), "largest", request.max_content_length
+    )
     token = request.form.get("csrf_token", "") or request.headers.get("X-CSRF-Token", "")
     if not hmac.compare_digest(token.encode(), str(session.get("csrf", "")).encode()) or not token:
         raise TooOld

@@ -1,15 +1,18 @@
-"""Who works on jobs: threads beside the requests, so that a job goes on when nobody looks at it.
+"""Who works while nobody looks: threads beside the requests, for jobs and for the mails of the outbox.
 
 A thread that ends with its server leaves the job after the last whole portion; whoever opens its page sets off another.
 """
 
 from __future__ import annotations
 
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from time import sleep
 from typing import Protocol
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from .db import Database
+from .delivery.outgoing import a_round
 from .domain.changes import Author
 from .domain.errors import Changed, Refused, say
 from .domain.jobs import Job, fail, work
@@ -18,6 +21,8 @@ from .logs import log
 
 PAUSE = 0.05
 """Seconds between two portions, in which others get to write."""
+REST = 2.0
+"""Seconds between two looks into an outbox that was empty."""
 
 
 class Workers(Protocol):
@@ -64,3 +69,31 @@ def a_portion(database: Database, job_id: int) -> Job:
     except Refused as refused:
         with database.transaction(say(kind.title), author) as session:
             return fail(session, job_id, refused)
+
+
+class Postman:
+    """Carries the mails of the outbox as long as its process lives. Each process that serves has one, and `concord outbox
+    run` is one more: a mail is taken by lease, so they never get the same."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._stopped = Event()
+
+    def start(self) -> None:
+        Thread(target=self.walk, name="postman", daemon=True).start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def walk(self) -> None:
+        while not self._stopped.is_set():
+            if not self.look():
+                self._stopped.wait(REST)
+
+    def look(self) -> int:
+        """How many mails were taken. A database that is away for a while is no reason to stop."""
+        try:
+            return a_round(self.database)
+        except SQLAlchemyError as error:
+            log.error("the outbox cannot be read", exc_info=error)
+            return 0

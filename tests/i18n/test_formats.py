@@ -12,6 +12,7 @@ from webapp.formats import (
     edit_number,
     read_date,
     read_number,
+    read_time,
     show_amount,
     show_date,
     show_long_date,
@@ -451,3 +452,25 @@ def test_whatever_is_typed_is_a_date_or_refused(typed: str, locale: str, work_da
         return
 
     assert 1753 <= day.year <= 9999
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("10:07", time(10, 7)), ("1007", time(10, 7)), ("10.07", time(10, 7)), ("9", time(9)), (" 09 30 ", time(9, 30)),
+        ("10:07:30", time(10, 7, 30)), ("0", time(0)), ("23:59", time(23, 59)),
+    ],
+)  # fmt: skip
+def test_a_time_is_read_with_or_without_a_sign_between(text: str, clock: time) -> None:
+    assert read_time(text, "en_GB") == clock
+
+
+@pytest.mark.parametrize("text", ["24:00", "10:60", "half past", "10:7:5:3", "１０:０７", "-1", "10:07:61", "1" * 50])
+def test_what_is_no_time_is_refused(text: str) -> None:
+    with pytest.raises(Misread):
+        read_time(text, "en_GB")
+
+
+@pytest.mark.parametrize("locale", ["en_GB", "nb_NO", "nl_NL", "fr_CH", "ru_RU"])
+def test_a_time_is_read_as_it_is_shown(locale: str) -> None:
+    assert read_time(show_time(time(14, 5), locale), locale) == time(14, 5)

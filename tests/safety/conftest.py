@@ -16,6 +16,7 @@ from webapp.domain.users.user import add_user, user_by_email
 from webapp.domain.users.views import save_view
 
 from .furnishing import furnish_parties
+from .furnishing_interactions import furnish_interactions
 from .furnishing_papers import furnish_papers
 from .routes import address_of
 
@@ -41,6 +42,7 @@ def furnished(house: House) -> House:
         assert owner is not None
         furnish_parties(session, owner)
         furnish_papers(session)
+        furnish_interactions(session)
         save_view(session, owner.id, "units", "Mine", "q=pcs")
         for role in Role:
             if role is not Role.OWNER:

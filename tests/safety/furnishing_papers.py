@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.delivery.sending import send_document
 from webapp.domain.base import Coded
 from webapp.domain.codes import add_code
 from webapp.domain.documents.archive import archive
@@ -17,6 +18,9 @@ from webapp.domain.documents.kinds import KINDS
 from webapp.domain.documents.lines import add_line
 from webapp.domain.documents.making import document_for_partner
 from webapp.domain.documents.service_item import add_service_item
+from webapp.domain.interactions.dispatching import Wanted
+from webapp.domain.outbox.mail_texts import add_mail_text
+from webapp.domain.outbox.writing import Letter
 from webapp.domain.partners.kinds import PARTNER_KINDS
 from webapp.domain.partners.ship_to import add_ship_to
 from webapp.domain.products.keeping import add_product
@@ -25,6 +29,8 @@ from webapp.domain.setup.trade import VatPostingGroup, VatRate
 from webapp.domain.setup.vat_setup import add_vat_setup
 
 DAY = dt.date(2026, 3, 9)
+AT = dt.datetime(2026, 3, 9, 10, 7)
+ONCE = "word"
 PRODUCTS = ((Item, "1"), (Resource, "R1"), (Account, "6000"))
 
 
@@ -38,11 +44,13 @@ def furnish_papers(session: Session) -> None:
     )
     partners = {kind.word: _first(session, kind.model) for kind in PARTNER_KINDS.values()}
     add_ship_to(session, partners["customer"], {"code": "YARD", "name": "Yard"})
+    add_mail_text(session, {"subject": "{document}", "body": "Dear {contact}"})
     for kind in KINDS:
         document = document_for_partner(session, kind, partners[kind.side.partner.word], DAY)
         session.flush()
         add_line(session, document, {"type": "item", "product_no": "1", "quantity": Decimal(1)})
         archive(session, document)
+        send_document(session, document, Letter("ann@hill.test", "Paper", "Hello"), Wanted(True, False), ONCE, AT)
         if isinstance(document, ServiceOrder):
             add_service_item(session, document, {"description": "Outboard engine"})
 

@@ -13,12 +13,16 @@ from werkzeug.routing import Rule
 
 from tests.support.houses import OWNER, House
 from webapp.domain.base import Base
-from webapp.domain.comments import Comment
+from webapp.domain.comments import ABOUT, Comment
 from webapp.domain.contacts.addresses import AddressRange
 from webapp.domain.contacts.contact import Contact
+from webapp.domain.documents.document import SalesQuote
 from webapp.domain.documents.line import DocumentLine
 from webapp.domain.documents.version import DocumentVersion
 from webapp.domain.importing.records import ImportFile
+from webapp.domain.interactions.dispatch import Dispatch
+from webapp.domain.interactions.interaction import Interaction
+from webapp.domain.outbox.mail import MailFile
 from webapp.domain.users.rights import Role
 from webapp.pages import Page
 from webapp.security import Access
@@ -35,9 +39,11 @@ PLAIN = {
     "table": "contact",
     "field": "post_code",
     "relation_code": "LAW",
+    "way": "new",
     "ending": "csv",
     "token": "0" * 32,
     "filename": "app.css",
+    "once": "word",
 }
 CLASS = {"word": "mailing_group"}
 PAPER = {"kind": "sales_quote", "source": "contact"}
@@ -78,12 +84,20 @@ def _arguments(app: Flask, session: Session, rule: Rule) -> dict[str, str]:
     known = PLAIN | (_address(session, page) if page else {})
     if "/classes/" in rule.rule:
         known |= CLASS
-    if "key" in rule.arguments and "key" not in known:
+    if "source" in rule.arguments or ("key" in rule.arguments and "key" not in known):
         known |= PAPER | {"key": session.scalars(select(Contact.no).order_by(Contact.id)).first() or ""}
+    if rule.endpoint == "interactions.of_document":
+        known |= PAPER | {"key": session.scalars(select(SalesQuote.no).order_by(SalesQuote.id)).first() or ""}
+    if rule.endpoint == "interactions.file":
+        known["key"] = str(session.scalar(select(Interaction.id).where(Interaction.file_id.is_not(None)).limit(1)))
     if "line_id" in rule.arguments:
         known["line_id"] = str(_part_of(session, page, DocumentLine.id, DocumentLine.document_id))
     if "version_id" in rule.arguments:
         known["version_id"] = str(_version(session, page))
+    if "dispatch_id" in rule.arguments:
+        known["dispatch_id"] = str(_dispatch(session, page))
+    if "mail_file_id" in rule.arguments:
+        known["mail_file_id"] = str(_part_of(session, page, MailFile.id, MailFile.mail_id))
     if "row" in rule.arguments:
         known["row"] = str(session.scalars(_rows(session, page, rule)).one())
     if "file_id" in rule.arguments:
@@ -95,6 +109,8 @@ def _question(session: Session, page: Page | None, rule: Rule) -> dict[str, str]
     """What an address of its own would not name."""
     if page is not None and rule.rule.endswith("/why"):
         return {"field": page.fields[0]}
+    if page is not None and rule.rule.endswith("/printed/<once>.pdf"):
+        return {"key": _first(session, page).no}
     if rule.endpoint == "contacts.compare_duplicates":
         return dict(zip(("key", "no"), session.scalars(select(Contact.no).order_by(Contact.id).limit(2)), strict=True))
     return {}
@@ -132,7 +148,7 @@ def _rows(session: Session, page: Page | None, rule: Rule) -> Any:
     about = _first(session, page)
     if "/ranges/" in rule.rule:
         return select(AddressRange.id).where(AddressRange.contact_id == about.id)
-    mine = Comment.contact_id if isinstance(about, Contact) else Comment.partner_id
+    mine = next(getattr(Comment, column) for model, column in ABOUT.items() if isinstance(about, model))
     return select(Comment.id).where(mine == about.id)
 
 
@@ -145,6 +161,13 @@ def _version(session: Session, page: Page | None) -> int:
     assert page is not None
     document = _first(session, page)
     query = select(DocumentVersion.id).where(DocumentVersion.kind == document.kind, DocumentVersion.no == document.no)
+    return session.scalars(query).first() or 0
+
+
+def _dispatch(session: Session, page: Page | None) -> int:
+    assert page is not None
+    document = _first(session, page)
+    query = select(Dispatch.id).where(Dispatch.kind == document.kind, Dispatch.document_no == document.no)
     return session.scalars(query).first() or 0
 
 

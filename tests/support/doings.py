@@ -43,6 +43,11 @@ class Doings(RuleBasedStateMachine):
     def look(self) -> None:
         self.start = snapshot(self.session)
 
+    def one(self, model: Any, place: int, *where: Any) -> Any:
+        """One of those that are there."""
+        found = self.session.scalars(select(model).where(*where).order_by(model.id)).all()
+        return found[place % len(found)] if found else None
+
     def act(self, verb: Callable[[], Any]) -> None:
         """A refusal takes back what was done until then, as a transaction does."""
         part = self.session.begin_nested()
@@ -73,13 +78,16 @@ class Doings(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
-            for action in reversed(self.actions):
-                undone(self.session, self._newest_turn(action))
-            assert self._kept(snapshot(self.session)) == self._kept(self.start)
-            assert list(broken_promises(self.session)) == []
+            self.undo_all()
         finally:
             self.session.rollback()
             self.session.close()
+
+    def undo_all(self) -> None:
+        for action in reversed(self.actions):
+            undone(self.session, self._newest_turn(action))
+        assert self._kept(snapshot(self.session)) == self._kept(self.start)
+        assert list(broken_promises(self.session)) == []
 
     def _kept(self, seen: dict[Any, Any]) -> dict[Any, Any]:
         """Whoever undoes in between has used up the numbers that were given out by then: they stay accounted for."""

@@ -18,6 +18,7 @@ from webapp.domain.changes.undo_plan import UndoPlan
 from webapp.domain.changes.values import tracked_fields
 from webapp.domain.codes import add_code
 from webapp.domain.errors import Message, say
+from webapp.domain.interactions.slots import InteractionTemplateSetup
 from webapp.domain.series import NoSeries, NoSeriesLine, add_line, change_series
 from webapp.domain.setup.company import CompanyInformation, GeneralSetup, MailSetup
 from webapp.domain.setup.marketing import MarketingSetup
@@ -30,7 +31,9 @@ from webapp.domain.users.user import User, add_user
 
 from .houses import CONSOLE
 
-SETUPS = (CompanyInformation, GeneralSetup, MailSetup, MarketingSetup, SalesSetup, PurchaseSetup)
+SETUPS = (
+    CompanyInformation, GeneralSetup, MailSetup, MarketingSetup, SalesSetup, PurchaseSetup, InteractionTemplateSetup,
+)  # fmt: skip
 PASSWORD = "lanterns at dusk"
 _numbers = count(1)
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import gzip
 import json
@@ -12,17 +13,24 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Date, DateTime, MetaData, Table, text
+from sqlalchemy import Connection, Date, DateTime, LargeBinary, MetaData, Table, Time, text
+from sqlalchemy.orm import Session
 
 from webapp import migrations
 from webapp.db import Database
-from webapp.domain.sample import add_sample
+from webapp.domain.documents.document import Document
+from webapp.domain.sample import Paper, add_sample
 
 from .houses import PASSWORD, acting_on, found, opened
 
 FOLDER = Path(__file__).resolve().parents[1] / "releases"
 NOT_STORED = ("alembic_version", "search_text")
-READ = {Date: dt.date.fromisoformat, DateTime: dt.datetime.fromisoformat}
+READ = {
+    Date: dt.date.fromisoformat,
+    DateTime: dt.datetime.fromisoformat,
+    Time: dt.time.fromisoformat,
+    LargeBinary: base64.b64decode,
+}
 
 
 def stored() -> list[Path]:
@@ -47,7 +55,7 @@ def store() -> Path:
         with acting_on(database, "Founded") as session:
             found(session)
         with acting_on(database, "Added the sample data") as session:
-            add_sample(session, str, password=PASSWORD)
+            add_sample(session, str, password=PASSWORD, on_paper=on_paper)
         with database.engine.connect() as connection:
             rows = {table.name: _rows(connection, table) for table in _tables(connection)}
             revision = migrations.current(connection)
@@ -64,10 +72,18 @@ def _tables(connection: Connection) -> list[Table]:
 
 def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
     found = connection.execute(table.select().order_by(table.c.id)).mappings()
-    return [
-        {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in row.items()}
-        for row in found
-    ]
+    return [{name: _stored(value) for name, value in row.items()} for row in found]
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else value
+
+
+def on_paper(_session: Session, document: Document) -> Paper:
+    """As good as a paper for whoever only looks that it is kept."""
+    return Paper(f"{document.no}.pdf", f"%PDF-1.7 {document.label}".encode(), f"{document.one} {document.no}")
 
 
 def _read(table: Table, row: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ def check_page(root: Node) -> None:
     check_fragment(root)
     headings = root.all("h1")
     assert len(headings) == 1, f"{len(headings)} main headings"
-    title = root.one("title")
+    title = root.one("title", where=lambda node: node.above("svg") is None)
     written = " ".join("".join(child for child in title.children if isinstance(child, str)).split())
     assert written.startswith(headings[0].text), f"the title {written!r} does not begin with {headings[0].text!r}"
     assert root.one("html").get("lang")

@@ -24,7 +24,8 @@ CONSOLE = Author(None, "Console")
 @contextmanager
 def opened() -> Iterator[Database]:
     """The database of the settings."""
-    database = Database(read_config().database_url)
+    config = read_config()
+    database = Database(config.database_url, config.files)
     try:
         yield database
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from .. import i18n, migrations
+from ..delivery.sampling import for_sample
 from ..domain.changes import Author
 from ..domain.errors import N_
 from ..domain.errors import say as message
@@ -53,6 +54,7 @@ def run_new_company(options: argparse.Namespace) -> int:
                 owner_email=options.owner_email,
                 owner_password=password,
                 sample=options.sample,
+                on_paper=for_sample,
                 texts=i18n.Texts(),
             )
     say(f"{options.name} is ready. {options.owner_email} can sign in.")
@@ -62,7 +64,7 @@ def run_new_company(options: argparse.Namespace) -> int:
 def run_add(options: argparse.Namespace) -> int:
     password = password_from(options, "password")
     with ready() as database, database.transaction(message(N_("Added the sample data")), CONSOLE) as session:
-        add_sample(session, i18n.gettext, password=password)
+        add_sample(session, i18n.gettext, password=password, on_paper=for_sample)
     say("The sample data is there.")
     return 0
 

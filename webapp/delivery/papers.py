@@ -56,7 +56,12 @@ def paper_with(session: Session, document: Document, lines: Sequence[DocumentLin
 
 def language_of(session: Session, document: Document) -> str:
     """Of whoever the paper is for, or else the one we write in."""
-    code = document.language_code or the(session, MarketingSetup).default_language_code
+    return locale_of(session, document.language_code)
+
+
+def locale_of(session: Session, code: str | None = None) -> str:
+    """Of a language, or else of the one that the company writes in."""
+    code = code or the(session, MarketingSetup).default_language_code
     return session.scalar(select(Language.locale).where(Language.code == code)) or i18n.SOURCE
 
 

@@ -28,6 +28,10 @@ LONG_WORD = re.compile(r"[^\s\u200b]{30,}")
 A_PIECE = re.compile(r".{8}(?=.)")
 
 
+class Unprintable(Exception):
+    """The paper cannot be set, and why."""
+
+
 class Image(NamedTuple):
     media_type: str
     width: int
@@ -59,11 +63,19 @@ def pdf_of(paper: Paper) -> bytes:
     """Tagged after PDF/UA. What breaks its rules, such as a letter that no font has, keeps a paper from calling itself so,
     but not from being printed."""
     try:
+        return _strictly(paper) or _compiled(paper, format="pdf")
+    except typst.TypstError as error:
+        raise Unprintable(error.message) from error
+
+
+def _strictly(paper: Paper) -> bytes | None:
+    """Nothing where the paper breaks the rules."""
+    try:
         return _compiled(paper, format="pdf", pdf_standards=[STANDARD])
     except typst.TypstError as error:
         if not error.message.startswith(BREACH):
             raise
-    return _compiled(paper, format="pdf")
+    return None
 
 
 def pages_of(paper: Paper) -> list[bytes]:

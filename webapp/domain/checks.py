@@ -16,6 +16,8 @@ from .changes.values import keep
 from .derived import label_again, mislabelled, missorted, sort_again
 from .documents.counting import count_again, miscounted
 from .errors import N_, Message, say
+from .interactions.interaction import KINDS
+from .interactions.promises import count_prints_again, misprinted, mistold, names_of, spoilt, without_dispatch
 from .partners.partner import Partner
 from .relations.contact_relation import ContactRelation
 from .relations.equality import differences, make_equal
@@ -97,6 +99,42 @@ def _lost(key: ForeignKeyConstraint) -> Select[Any]:
     target = key.referred_table.alias()
     there = exists().where(*(target.c[other.name] == own for own, other in pairs_of(key)))
     return select(func.count()).where(*(column.is_not(None) for column in key.columns), ~there)
+
+
+def dispatches_are_told(session: Session) -> Iterator[Message]:
+    """P4: what left the house is logged, or it says why not; the tables hold to it, and this asks all the same."""
+    for row in mistold(session):
+        yield say(
+            N_("%(file)s left the house, and neither an interaction nor a reason tells of just that."),
+            file=row.file_name,
+        )
+
+
+def entries_have_left(session: Session) -> Iterator[Message]:
+    for entry in without_dispatch(session):
+        yield say(
+            N_("Interaction %(no)s tells of %(table)s %(document)s, and nothing is kept that left."),
+            no=str(entry.id),
+            table=say(dict(KINDS)[entry.kind]),
+            document=entry.document_no,
+        )
+
+
+def prints_are_counted(session: Session) -> Iterator[Message]:
+    for document in misprinted(session):
+        yield say(
+            N_("%(table)s %(record)s says another number of prints than were made."),
+            table=say(document.one),
+            record=document.label,
+        )
+
+
+def files_are_intact(session: Session) -> Iterator[Message]:
+    for file in spoilt(session):
+        yield say(
+            N_("The file of %(names)s is not what was kept. Bring it back from a backup."),
+            names=names_of(session, file),
+        )
 
 
 def changes_are_complete(session: Session) -> Iterator[Message]:
@@ -188,6 +226,10 @@ CHECKS = (
     Check("P1", N_("Linked cards are the same in all they share."), links_are_equal, mend=make_equal),
     Check("P2", N_("Every link is the only one of its kind."), links_are_single),
     Check("P3", N_("Every link points to something."), rows_point_somewhere),
+    Check("P4", N_("What left the house is logged, or it says why not."), dispatches_are_told),
+    Check("P4", N_("Of every logged document the dispatch is kept."), entries_have_left),
+    Check("P4", N_("Documents count their prints."), prints_are_counted, mend=count_prints_again),
+    Check("P4", N_("Kept files are what they were."), files_are_intact),
     Check("P5", N_("Every record knows how it came to be."), changes_are_complete),
     Check("P5", N_("Every action knows what it changed."), actions_have_changes),
     Check("P6", N_("Every number is in use or accounted for."), numbers_are_accounted_for),

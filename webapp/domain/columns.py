@@ -18,6 +18,7 @@ from sqlalchemy import (
     Integer,
     String,
     Text,
+    Time,
     TypeDecorator,
 )
 from sqlalchemy.orm import MappedColumn, mapped_column
@@ -90,9 +91,15 @@ class Field:
 
 
 def _column(
-    type_: Any, field: Field, *constraints: ForeignKey, untracked: bool = False, **more: Any
+    type_: Any,
+    field: Field,
+    *constraints: ForeignKey,
+    untracked: bool = False,
+    kept_when_gone: bool = False,
+    **more: Any,
 ) -> MappedColumn[Any]:
-    info = {"field": field, "untracked": untracked}
+    """What the memory does not follow it may keep all the same of a record that leaves."""
+    info = {"field": field, "untracked": untracked, "kept_when_gone": kept_when_gone}
     return mapped_column(type_, *constraints, info=info, active_history=True, **more)
 
 
@@ -115,12 +122,18 @@ def flag(caption: str, default: bool = False, **more: Any) -> MappedColumn[Any]:
 
 
 def choice(
-    name: str, caption: str, choices: tuple[tuple[str, str], ...], untracked: bool = False, **more: Any
+    name: str,
+    caption: str,
+    choices: tuple[tuple[str, str], ...],
+    untracked: bool = False,
+    kept_when_gone: bool = False,
+    **more: Any,
 ) -> MappedColumn[Any]:
     """One of a few values, which the database holds to as well; the first is the default."""
     values = [value for value, _caption in choices]
-    kind = Enum(*values, name=name, native_enum=False, create_constraint=True, length=20)
-    return _column(kind, Field(caption, "choice", choices=choices, **more), untracked=untracked, default=values[0])
+    kind = Enum(*values, name=name, native_enum=False, create_constraint=True, length=max(20, *map(len, values)))
+    field = Field(caption, "choice", choices=choices, **more)
+    return _column(kind, field, untracked=untracked, kept_when_gone=kept_when_gone, default=values[0])
 
 
 def whole(caption: str, default: int = 0, **more: Any) -> MappedColumn[Any]:
@@ -151,6 +164,10 @@ def day(caption: str, **more: Any) -> MappedColumn[Any]:
     return _column(Date, Field(caption, "date", **more))
 
 
+def clock(caption: str, **more: Any) -> MappedColumn[Any]:
+    return _column(Time, Field(caption, "time", **more))
+
+
 def moment(caption: str, **more: Any) -> MappedColumn[Any]:
     return _column(Moment, Field(caption, "moment", readonly=True, **more))
 
@@ -174,6 +191,11 @@ def number_of(target: str, caption: str, length: int = 20, **more: Any) -> Mappe
         ForeignKey(f"{target}.no", onupdate="CASCADE", deferrable=True, initially="DEFERRED"),
         index=True,
     )
+
+
+def lasting_code_of(target: str, caption: str, length: int = 10, **more: Any) -> MappedColumn[Any]:
+    """A code of another table that may go while this record stays and keeps it."""
+    return lasting_number_of(target, caption, length, **more)
 
 
 def lasting_number_of(target: str, caption: str, length: int = 20, **more: Any) -> MappedColumn[Any]:

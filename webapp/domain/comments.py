@@ -15,12 +15,19 @@ from .columns import day, long_text
 from .contacts.contact import Contact
 from .documents.document import Document
 from .errors import N_, Refused
+from .interactions.interaction import Interaction
 from .partners.partner import Partner
 from .search import found
 from .users.rights import Area
 
-ABOUT: dict[type[Record], str] = {Contact: "contact_id", Partner: "partner_id", Document: "document_id"}
+ABOUT: dict[type[Record], str] = {
+    Contact: "contact_id",
+    Partner: "partner_id",
+    Document: "document_id",
+    Interaction: "interaction_id",
+}
 """What a comment can be about, and the column that says so."""
+Commented = Contact | Partner | Document | Interaction
 
 
 class Comment(Record):
@@ -32,6 +39,7 @@ class Comment(Record):
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id", ondelete="CASCADE"), index=True)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    interaction_id: Mapped[int | None] = mapped_column(ForeignKey("interaction.id", ondelete="CASCADE"), index=True)
     date: Mapped[dt.date] = day(N_("Date"), required=True)
     text: Mapped[str] = long_text(2000, N_("Comment"), required=True)
 
@@ -51,7 +59,7 @@ class Comment(Record):
         return (self.text,)
 
 
-def add_comment(session: Session, about: Contact | Partner | Document, values: dict[str, Any]) -> Comment:
+def add_comment(session: Session, about: Commented, values: dict[str, Any]) -> Comment:
     comment = fresh(Comment, **{_column_for(about): about.id})
     with session.no_autoflush:
         change_comment(session, comment, values)
@@ -73,7 +81,7 @@ def delete_comment(session: Session, comment: Comment) -> None:
     session.flush()
 
 
-def comments_on(session: Session, about: Contact | Partner | Document, q: str = "", most: int = 50) -> list[Comment]:
+def comments_on(session: Session, about: Commented, q: str = "", most: int = 50) -> list[Comment]:
     """The newest first; of those that have the words somebody typed, if any."""
     query = select(Comment).where(_column(about) == about.id)
     if q:
@@ -81,11 +89,11 @@ def comments_on(session: Session, about: Contact | Partner | Document, q: str = 
     return list(session.scalars(query.order_by(Comment.date.desc(), Comment.id.desc()).limit(most)))
 
 
-def no_of_comments(about: Contact | Partner | Document) -> ScalarSelect[int]:
+def no_of_comments(about: Commented) -> ScalarSelect[int]:
     return select(func.count(Comment.id)).where(_column(about) == about.id).scalar_subquery()
 
 
-def is_about(comment: Comment, about: Contact | Partner | Document) -> bool:
+def is_about(comment: Comment, about: Commented) -> bool:
     return bool(getattr(comment, _column_for(about)) == about.id)
 
 
@@ -110,9 +118,9 @@ def written_of(session: Session, comments: Sequence[Comment]) -> dict[int, Writt
     return written
 
 
-def _column(about: Contact | Partner | Document) -> Any:
+def _column(about: Commented) -> Any:
     return getattr(Comment, _column_for(about))
 
 
-def _column_for(about: Contact | Partner | Document) -> str:
+def _column_for(about: Commented) -> str:
     return next(name for model, name in ABOUT.items() if isinstance(about, model))

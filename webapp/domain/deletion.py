@@ -13,6 +13,7 @@ from .changes.bulk import change_many, delete_many
 from .codes import StillUsed
 from .contacts.contact import Contact
 from .errors import N_
+from .interactions.bereaved import bereave
 from .partners.partner import Partner
 from .relations.spreading import partners_turning_to
 from .usage import belongings, by_model, in_order_of_need, named_elsewhere
@@ -25,7 +26,8 @@ def persons_of(session: Session, contact: Contact) -> list[Contact]:
 
 
 def delete_contact(session: Session, contact: Contact, with_persons: bool = False) -> None:
-    """The contact goes with what belongs to it. Its persons stay without a company, unless they are to go too."""
+    """The contact goes with what belongs to it. Its persons stay without a company, unless they are to go too; what was
+    said to any of them stays."""
     persons = persons_of(session, contact)
     leaving = [contact, *(persons if with_persons else [])]
     with because(session, Rule.GONE, contact):
@@ -33,6 +35,7 @@ def delete_contact(session: Session, contact: Contact, with_persons: bool = Fals
             partner.primary_contact_no, partner.contact_name = None, ""  # type: ignore[attr-defined]
         if not with_persons:
             change_many(session, persons, {person.id: {"company_no": None} for person in persons})
+        bereave(session, leaving)
     _delete(session, leaving)
 
 

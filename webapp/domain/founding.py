@@ -8,7 +8,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from .errors import Refused
-from .sample import add_sample
+from .sample import OnPaper, add_sample
 from .setup.starter import set_up_company
 from .users.rights import Role
 from .users.user import User, add_user
@@ -44,6 +44,7 @@ def found_company(
     owner_password: str,
     sample: bool,
     texts: Texts,
+    on_paper: OnPaper | None = None,
 ) -> User:
     try:
         set_up_company(
@@ -75,5 +76,5 @@ def found_company(
         refused.field = {"name": "owner_name"}.get(refused.field, refused.field)
         raise
     if sample:
-        add_sample(session, texts.say, password=owner_password)
+        add_sample(session, texts.say, password=owner_password, on_paper=on_paper)
     return owner

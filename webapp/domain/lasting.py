@@ -13,6 +13,14 @@ from sqlalchemy.orm.attributes import get_history
 from .base import Base, Record, models
 
 
+class Followed:
+    """A kind of record whose new number or code is taken over by those who keep it."""
+
+    @classmethod
+    def keep_derived(cls, session: Session, touched: list[Any]) -> None:
+        follow_numbers(session, touched)
+
+
 @cache
 def lasting_columns(type_name: str) -> tuple[Any, ...]:
     """The columns that keep numbers of this kind of record."""

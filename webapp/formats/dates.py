@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 
 from ..domain.errors import N_
 from .misread import Misread, quoted
@@ -25,6 +25,7 @@ NO_DATE = N_("No date is entered. Write one like %(example)s.")
 NOT_A_DATE = N_("“%(text)s” is not a date. Write it like %(example)s, or t for today, w for the work date, +3d.")
 NO_SUCH_MONTH = N_("“%(text)s” has no month from 1 to 12. Write day, month and year like %(example)s.")
 NO_SUCH_DAY = N_("“%(text)s” is not in the calendar. The last day of that month is %(example)s.")
+NOT_A_TIME = N_("“%(text)s” is not a time of day. Write it like %(example)s.")
 NO_SUCH_YEAR = N_("“%(text)s” is not in the years from %(first)s to %(last)s. Write a date like %(example)s.")
 
 _SHORT_DATE = {
@@ -70,8 +71,29 @@ def show_long_date(day: date, locale: str) -> str:
     return format_date(day, "long", locale)
 
 
+def show_month(day: date, locale: str) -> str:
+    return format_skeleton("yMMMM", day, locale=locale)
+
+
+def show_short_month(day: date, locale: str) -> str:
+    return format_skeleton("yMMM", day, locale=locale)
+
+
 def show_time(clock: time, locale: str) -> str:
     return format_time(clock, "HH:mm", locale=locale)
+
+
+_TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:. ]?(?P<minute>[0-9]{2}))?(?:[:. ]?(?P<second>[0-9]{2}))?")
+_EXAMPLE_TIME = time(14, 30)
+
+
+def read_time(text: str, locale: str) -> time:
+    """With or without a sign between hours and minutes; seconds are taken, too."""
+    found = _TIME.fullmatch(text.strip())
+    parts = [int(part or 0) for part in found.groups()] if found else [24, 0, 0]
+    if parts[0] > 23 or max(parts[1:]) > 59:
+        raise Misread(NOT_A_TIME, text=quoted(text), example=show_time(_EXAMPLE_TIME, locale))
+    return time(*parts)
 
 
 def show_moment(moment: datetime, locale: str, time_zone: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
@@ -67,6 +68,11 @@ def missing_right(area: Area, right: Right) -> Why:
     return Why(say(MISSING, right=say(right.caption), area=say(area.caption)))
 
 
+def once_word() -> str:
+    """A word for a form that must not count twice, however often it is sent."""
+    return secrets.token_urlsafe(12)
+
+
 def _view(action: Action, url: str, why_not: Why | None) -> SimpleNamespace:
     link = see_link(why_not.see) if why_not else None
     return SimpleNamespace(
@@ -79,6 +85,7 @@ def _view(action: Action, url: str, why_not: Why | None) -> SimpleNamespace:
         danger=action.danger,
         keys=action.keys,
         confirm=None,
+        once=once_word() if action.once else "",
         why_not=why_not and SimpleNamespace(
             text=i18n.tell(why_not.message), url=link.url if link else None, link_text=link.text if link else ""
         ),

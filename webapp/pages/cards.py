@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import g, request, url_for
-from sqlalchemy import Select, bindparam, literal, null, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, literal, null, select, tuple_
 from sqlalchemy.orm import Session
 
 from .. import i18n
@@ -236,7 +236,8 @@ def _standing(session: Session, page: Page, record: Base | None) -> Standing:
     if record is None:
         return Standing(None, None, 0)
     order = "" if page.is_single or page.parent is not None else page.sort
-    previous_key, next_key, seen = session.execute(_asked_standing(page.model, order), meaning(record)).one()
+    query = _asked_standing(page.model, order, page.only)
+    previous_key, next_key, seen = session.execute(query, meaning(record)).one()
     previous_url, next_url = (
         page.url("card", key=key) if key is not None else None for key in (previous_key, next_key)
     )
@@ -244,18 +245,22 @@ def _standing(session: Session, page: Page, record: Base | None) -> Standing:
 
 
 @cache
-def _asked_standing(model: type[Base], order: str) -> Any:
+def _asked_standing(model: type[Base], order: str, only: ColumnElement[bool] | None) -> Any:
     record = any_one(model)
-    before, after = _neighbours(model, order, record) if order else (null(), null())
+    before, after = _neighbours(model, order, record, only) if order else (null(), null())
     return select(before, after, last_change(record) if isinstance(record, Record) else literal(0))
 
 
-def _neighbours(model: Any, order: str, record: Base) -> tuple[Any, Any]:
-    column, key = getattr(model, order), getattr(model, model.key_field)
-    here = tuple_(getattr(record, order), record.id)
-    before = select(key).where(tuple_(column, model.id) < here).order_by(column.desc(), model.id.desc()).limit(1)
-    after = select(key).where(tuple_(column, model.id) > here).order_by(column, model.id).limit(1)
-    return before.scalar_subquery(), after.scalar_subquery()
+def _neighbours(model: Any, order: str, record: Base, only: ColumnElement[bool] | None) -> tuple[Any, Any]:
+    """Those before and after, which in a list from the last to the first change their places."""
+    name = order.removeprefix("-")
+    column, key = getattr(model, name), getattr(model, model.key_field)
+    here = tuple_(getattr(record, name), record.id)
+    query = select(key) if only is None else select(key).where(only)
+    lower = query.where(tuple_(column, model.id) < here).order_by(column.desc(), model.id.desc()).limit(1)
+    higher = query.where(tuple_(column, model.id) > here).order_by(column, model.id).limit(1)
+    pair = (lower.scalar_subquery(), higher.scalar_subquery())
+    return pair[::-1] if order.startswith("-") else pair
 
 
 def _parts(session: Session, page: Page, record: Base) -> list[SimpleNamespace]:

@@ -4,7 +4,7 @@ an action's `enabled` and a fact box's `load`."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement
@@ -54,6 +54,8 @@ class Action:
     """Gets the record, who asks, and what the page has found around the record."""
     values: tuple[tuple[str, str], ...] = ()
     """What the endpoint gets beside the key, or instead of it."""
+    once: bool = False
+    """Whether it answers with a file, in a tab of its own. Its form has a word by which the same form, sent twice, is known."""
 
 
 class Fact(NamedTuple):
@@ -155,6 +157,20 @@ class Page:
     computed: tuple[Computed, ...] = ()
     bold: str = ""
     """The attribute of a record that makes its row stand out."""
+    struck: str = ""
+    """The attribute of a record that makes its row stand back."""
+    shown: Mapping[str, Callable[[Any, Field], str]] = field(default_factory=dict)
+    """Columns that show more than the text of their value."""
+    called: str = ""
+    """What its list is called, where that is not after the table."""
+    only: ColumnElement[bool] | None = None
+    """Which records of the table are in the list."""
+    writable: tuple[str, ...] | None = None
+    """The fields of the card that can be changed, where it is not all of them."""
+    keeps_filters: bool = False
+    """Whether a row leads on with what its list was narrowed to."""
+    made_elsewhere: bool = False
+    """Whether a new record is made on a page of its own, at the address that it would have here."""
     around: Callable[[Session, Any], Any] = lambda _session, _record: None
     """What chips, actions, marks and fact boxes need to know beside the record, found once."""
     chips: Callable[[Any, Any], list[Chip]] | None = None
@@ -210,7 +226,10 @@ class Page:
         return (*self.columns, *self.more_filters)
 
     def field(self, name: str) -> Field:
-        return next((each.field for each in self.computed if each.name == name), None) or field_of(self.model, name)
+        found = next((each.field for each in self.computed if each.name == name), None) or field_of(self.model, name)
+        if self.writable is not None and name not in self.writable:
+            return replace(found, readonly=True, required=False)
+        return found
 
     def column(self, name: str) -> Any:
         """What a list selects, filters and sorts by."""

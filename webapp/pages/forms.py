@@ -106,7 +106,7 @@ class Form:
         assert self.posted is not None
         read: dict[str, Any] = {}
         for name, declared in self.fields.items():
-            if declared.readonly or declared.kind == "picture":
+            if declared.readonly or declared.kind in BROUGHT:
                 continue
             if declared.kind == "secret" and not self.typed(name) and not declared.required:
                 continue
@@ -174,7 +174,9 @@ def time_zones() -> list[Option]:
 
 
 WIDGETS = {
-    "timezone": "reference", "formula": "code", "moment": "text",
+    "timezone": "reference", "formula": "code", "moment": "text", "time": "text",
     "emails": "text", "iban": "text", "bic": "text", "vat": "text", "registration": "text",
 }  # fmt: skip
+BROUGHT = frozenset(("picture", "file"))
+"""Kinds that come as files; whoever takes them reads them."""
 UPPER = frozenset(("code", "reference", "formula", "iban", "bic", "vat", "registration"))

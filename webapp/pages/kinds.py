@@ -44,6 +44,10 @@ def _date(typed: str, _field: Field) -> dt.date | None:
     return formats.read_date(typed, i18n.current().locale, today(), work_date())
 
 
+def _time(typed: str, _field: Field) -> dt.time | None:
+    return formats.read_time(typed, i18n.current().locale) if typed.strip() else None
+
+
 def _refuse(_typed: str, _field: Field) -> Any:
     raise Refused(N_("This field cannot be changed here."))
 
@@ -74,6 +78,10 @@ def _show_percent(value: Any, field: Field) -> str:
 
 def _show_date(value: Any, _field: Field) -> str:
     return formats.show_date(value, i18n.current().locale) if value else ""
+
+
+def _show_time(value: Any, _field: Field) -> str:
+    return formats.show_time(value, i18n.current().locale) if value else ""
 
 
 def _show_moment(value: Any, _field: Field) -> str:
@@ -126,9 +134,11 @@ KINDS = {
     "money": Kind(_number, _edit_number, _show_money, numeric=True, inputmode="decimal"),
     "percent": Kind(_number, _edit_number, _show_percent, numeric=True, inputmode="decimal"),
     "date": Kind(_date, _show_date, _show_date),
+    "time": Kind(_time, _show_time, _show_time),
     "moment": Kind(_refuse, _show_moment, _show_moment),
     "secret": Kind(READERS["text"], _nothing, _show_secret),
     "picture": Kind(_refuse, _nothing, _nothing),
+    "file": Kind(_refuse, _nothing, _nothing),
 }
 
 

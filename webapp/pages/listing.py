@@ -19,7 +19,7 @@ from .actions import action_views, new_action
 from .addresses import address_of
 from .declarations import Page
 from .query import COUNTED, ROWS, Query, capped_count, read_query, rows_of
-from .rendering import render
+from .rendering import page_of, render
 from .tables import columns_view, rows_view
 
 
@@ -50,10 +50,10 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
     query = read_query(page)
     rows, more = rows_of(session, query)
     count = capped_count(session, query) if more or query.number > 1 else len(rows)
-    caption = i18n.gettext(page.model.many)
+    caption = i18n.gettext(page.called or page.model.many)
     fields = {name: page.field(name) for name in page.columns}
     filtered = {name: page.field(name) for name in page.filtered}
-    may_add = page.add is not None and g.user.may(page.area, page.write)
+    may_add = (page.add is not None or page.made_elsewhere) and g.user.may(page.area, page.write)
     return SimpleNamespace(
         title=caption,
         breadcrumb=breadcrumb_of(page),
@@ -67,7 +67,15 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
         actions=action_views(page.list_actions, page=page),
         sample=None,
         columns=columns_view(fields, query),
-        rows=rows_view(query.base, rows, fields, bold=page.bold),
+        rows=rows_view(
+            query.base,
+            rows,
+            fields,
+            looks={"bold": page.bold, "struck": page.struck},
+            shown=page.shown,
+            ending=query.query_string() if page.keeps_filters else "",
+        ),
+        styles=page.styles,
         filters=[
             SimpleNamespace(
                 name=name,
@@ -87,7 +95,7 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
         clear_url=query.base,
         kept=[("sort", query.args["sort"])] if query.args.get("sort") else [],
         query=query.query_string().removeprefix("?"),
-        save_view_url=address_of("home.save_view", word=page.word),
+        save_view_url=address_of("home.save_view", word=page.word) if page_of(page.model.type_name) is page else None,
         pager=_pager(query, rows, count, more),
         views=_views(session, query),
         export=[

@@ -89,6 +89,8 @@ class Query:
         conditions, problems = self._read_filters
         computed = [each.expression.label(each.name) for each in self.page.computed if each.name in self.page.columns]
         query = select(self.page.model, *computed).where(*conditions)
+        if self.page.only is not None:
+            query = query.where(self.page.only)
         if self.q:
             query = query.where(or_(self._found, *self._formerly))
         if problems:
@@ -103,13 +105,13 @@ class Query:
     @property
     def _found(self) -> ColumnElement[bool]:
         """A few are sorted. Of many the first are met soon by reading on in the list's own order."""
-        in_order = self.sort.removeprefix("-") == self.page.sort
+        in_order = self.sort.removeprefix("-") == self.page.sort.removeprefix("-")
         meant = found_in_passing if in_order and self.hits > COUNTED else found
         return meant(self.page.model, self.q)
 
     @property
     def is_counted(self) -> bool:
-        return bool(self.q) and not self.filters and not self._formerly
+        return bool(self.q) and not self.filters and not self._formerly and self.page.only is None
 
     @cached_property
     def _formerly(self) -> list[ColumnElement[bool]]:

@@ -28,8 +28,11 @@ def receipt(
     link: SimpleNamespace | None = None,
     undo: bool = True,
     about: Record | None = None,
+    button: SimpleNamespace | None = None,
+    also: SimpleNamespace | None = None,
 ) -> None:
-    """Say what was done; it shows on the next page, with *Undo* when something was changed."""
+    """Say what was done; it shows on the next page, with *Undo* when something was changed, or with a button of its
+    own. `also` is a second link."""
     memory = written() if undo else None
     told = [i18n.tell(note) for note in memory.notes] if memory else []
     if memory and about is not None:
@@ -41,6 +44,8 @@ def receipt(
             "tone": tone,
             "details": [detail[:LONGEST_NOTE] for detail in [*(details or []), *told]][:MOST_NOTES],
             "link": [link.url, link.text] if link else None,
+            "also": [also.url, also.text] if also else None,
+            "button": [button.url, button.text] if button else None,
             "undo": memory.change_set_id if memory else None,
         }
     )

@@ -58,6 +58,8 @@ def _receipts() -> list[SimpleNamespace]:
             tone=kept["tone"],
             details=kept["details"],
             link=SimpleNamespace(url=kept["link"][0], text=kept["link"][1]) if kept["link"] else None,
+            also=SimpleNamespace(url=kept["also"][0], text=kept["also"][1]) if kept.get("also") else None,
+            button=SimpleNamespace(url=kept["button"][0], text=kept["button"][1]) if kept.get("button") else None,
             undo_url=url_for("changes.undo_action", change_set_id=kept["undo"]) if kept["undo"] else None,
         )
         for place, kept in enumerate(session.pop("receipts", []), 1)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Shown = Callable[[Any, Field], str | bool]
 Column = tuple[str, Field, Shown]
+PLAIN: Mapping[str, Any] = MappingProxyType({})
 
 
 class Line(NamedTuple):
@@ -30,7 +31,8 @@ class Line(NamedTuple):
     key: str
     url: str
     label: str
-    bold: bool
+    look: str
+    """What its row stands out by, if by anything."""
     head: str
     """What its link says: the text of the first cell."""
     cells: list[str | bool]
@@ -73,19 +75,33 @@ def _sorting(query: Query | None, name: str) -> dict[str, str | None]:
     return {"sort_url": query.url(sort=f"-{name}"), "sorted": "ascending"}
 
 
-def rows_view(base: str, rows: Iterable[Any], fields: dict[str, Field], prefix: str = "", bold: str = "") -> list[Line]:
-    """Records below the address of their list, each first in a row with what was computed for it."""
-    columns = [(name, field, _shown(field)) for name, field in fields.items()]
-    return [_line(base, row[0], row, columns, prefix, bold) for row in rows]
+def rows_view(
+    base: str,
+    rows: Iterable[Any],
+    fields: dict[str, Field],
+    prefix: str = "",
+    looks: Mapping[str, str] = PLAIN,
+    shown: Mapping[str, Shown] = PLAIN,
+    ending: str = "",
+) -> list[Line]:
+    """Records below the address of their list, each first in a row with what was computed for it. A look is named by the
+    attribute of a record that gives it."""
+    columns = [(name, field, shown.get(name) or _shown(field)) for name, field in fields.items()]
+    marks = [(look, attribute) for look, attribute in looks.items() if attribute]
+    return [_line(base, row[0], row, columns, prefix, marks, ending) for row in rows]
 
 
-def _line(base: str, record: Base, row: Any, columns: list[Column], prefix: str, bold: str) -> Line:
+def _line(
+    base: str, record: Base, row: Any, columns: list[Column], prefix: str, marks: list[tuple[str, str]], ending: str
+) -> Line:
     key, label, model = record.key, record.label, type(record)
     head, *cells = (
         shown(getattr(record if hasattr(model, name) else row, name), field) for name, field, shown in columns
     )
-    stands_out = bool(bold) and bool(getattr(record, bold))
-    return Line(f"{prefix}{record.id}", key, f"{base}/{in_address(key)}", label, stands_out, str(head or label), cells)
+    look = next((look for look, attribute in marks if getattr(record, attribute)), "") if marks else ""
+    return Line(
+        f"{prefix}{record.id}", key, f"{base}/{in_address(key)}{ending}", label, look, str(head or label), cells
+    )
 
 
 def _shown(field: Field) -> Shown:

@@ -19,6 +19,11 @@ def today() -> dt.date:
     return dt.datetime.now(ZoneInfo(time_zone())).date()
 
 
+def right_now() -> dt.datetime:
+    """The moment as the clock of the person at the screen shows it."""
+    return dt.datetime.now(ZoneInfo(time_zone()))
+
+
 def work_date() -> dt.date:
     """The date that new work is dated with; a person may set it for the session."""
     chosen = session.get("work_date") if has_request_context() else None

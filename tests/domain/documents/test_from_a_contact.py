@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from tests.support.papers import a_customer_template, a_document_for, an_empty_document, confirming
 from tests.support.parties import a_company, a_new_account, a_person, linked_to
 from webapp.domain.contacts.contact import Contact
+from webapp.domain.deletion import delete_contact
 from webapp.domain.documents.changing import change_document
 from webapp.domain.documents.document import Document
 from webapp.domain.documents.kinds import DOCUMENT_KINDS, KINDS
 from webapp.domain.errors import Question, Refused
+from webapp.domain.relations.changing import change_contact
 from webapp.domain.relations.links import contact_of
 
 ADDRESS = {"address": "Main Street 1", "post_code": "0155", "city": "Oslo"}
@@ -220,6 +222,18 @@ def test_175_a_vendor_blocked_for_payments_only_still_gets_orders(
     session.flush()
 
     assert is_refused(session, company, "purchase_quote") == refused
+
+
+def test_a_number_that_documents_still_keep_does_not_come_to_mean_somebody_else(session: Session) -> None:
+    _account, company = acme(session)
+    order, other = a_document_for(session, company, "sales_order"), a_company(session, "Oak Ltd")
+    former = company.no
+    delete_contact(session, company)
+
+    with pytest.raises(Refused, match="is taken"):
+        change_contact(session, other, {"no": former})
+
+    assert order.contact_no == former != other.no
 
 
 def is_refused(session: Session, contact: Contact, word: str) -> bool:

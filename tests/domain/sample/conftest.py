@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests.support.factories import PASSWORD, a_writer
 from tests.support.houses import CONSOLE, Templates, opened
+from tests.support.releases import on_paper
 from webapp.db import Database
 from webapp.domain.errors import say
 from webapp.domain.sample import add_sample
@@ -33,7 +34,7 @@ def sampled_database(templates: Templates) -> Iterator[Database]:
     with opened(url) as database:
         with database.transaction(say("Founded"), CONSOLE) as session:
             a_company(session)
-            add_sample(session, str, password=PASSWORD)
+            add_sample(session, str, password=PASSWORD, on_paper=on_paper)
         yield database
     templates.maker.discard(url)
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.support.factories import PASSWORD
+from tests.support.releases import on_paper
 from webapp.domain.base import Base, Record, now
 from webapp.domain.changes import Author, Change, ChangeSet, Rule
 from webapp.domain.changes.recording import memory_of
@@ -24,7 +25,7 @@ FILLED = ("address", "post_code", "city", "phone_no", "email", "home_page")
 
 
 def with_sample(session: Session) -> None:
-    add_sample(session, str, password=PASSWORD)
+    add_sample(session, str, password=PASSWORD, on_paper=on_paper)
 
 
 def rows(session: Session) -> dict[str, int]:

@@ -18,6 +18,7 @@ from webapp.domain.changes.recording import memory_of
 from webapp.domain.changes.values import tracked_fields
 from webapp.domain.contacts.contact import COMPANY, PERSON
 from webapp.domain.errors import Refused
+from webapp.domain.interactions.slots import InteractionTemplateSetup
 from webapp.domain.partners.kinds import PARTNER_KINDS
 from webapp.domain.partners.templates import CustomerTemplate, VendorTemplate
 from webapp.domain.relations.changing import add_contact, add_partner
@@ -46,7 +47,9 @@ from webapp.domain.setup.trade import (
 )
 
 COUNTRIES = ("NO", "NL", "CH", "FR", "GB", "DE")
-SETUPS = (CompanyInformation, GeneralSetup, MailSetup, MarketingSetup, SalesSetup, PurchaseSetup)
+SETUPS = (
+    CompanyInformation, GeneralSetup, MailSetup, MarketingSetup, SalesSetup, PurchaseSetup, InteractionTemplateSetup,
+)  # fmt: skip
 NORWEGIAN = {"Customer": "Kunde", "Piece": "Stykk"}
 
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import transaction
+from ...delivery.sampling import for_sample
 from ...domain.changes import Author
 from ...domain.columns import Field
 from ...domain.errors import N_, Refused, say
@@ -78,6 +79,7 @@ def welcome_now(token: str) -> Response:
                 owner_email=typed["email"],
                 owner_password=typed["password"],
                 sample=typed["sample"],
+                on_paper=for_sample,
                 texts=i18n.Texts(),
             )
     except Invalid:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, bindparam, func, select
+from sqlalchemy import Date, bindparam, func, select, true
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from ...domain.changes import changed_at
@@ -17,6 +17,7 @@ from ...domain.contacts.addresses import AddressRange, range_on
 from ...domain.contacts.classification import CLASSES, count_of
 from ...domain.contacts.company import company_of
 from ...domain.contacts.contact import Contact
+from ...domain.interactions.timeline import Figures, figures_of
 from ...domain.partners.partner import Partner
 from ...domain.relations.contact_relation import ContactRelation
 from ...domain.relations.links import ANY_PARTNER
@@ -42,6 +43,7 @@ class Around:
     country: str
     changed_at: dt.datetime | None
     no_of_comments: int
+    figures: Figures
     reach: AddressRange | None
     """The days around today on which another address counts, its own or the company's."""
 
@@ -49,7 +51,10 @@ class Around:
 def around(session: Session, contact: Contact) -> Around:
     company = company_of(session, contact)
     meant = meaning(contact) | {"today": today()}
-    setup, reach, country, at, how_many_persons, comments, *counts = session.execute(_facts(), meant).one()
+    setup, reach, country, at, how_many_persons, comments, *more = session.execute(
+        _facts(contact.is_company), meant
+    ).one()
+    counts, figures = more[: len(CLASSES)], Figures(*more[len(CLASSES) :])
     persons = session.execute(_persons(), meant).all() if contact.is_company else []
     return Around(
         company=company,
@@ -61,14 +66,16 @@ def around(session: Session, contact: Contact) -> Around:
         country=country or "",
         changed_at=at,
         no_of_comments=comments,
+        figures=figures,
         reach=reach,
     )
 
 
 @cache
-def _facts() -> Any:
+def _facts(is_company: bool) -> Any:
     """The setup, and everything that is one value, in one query."""
     contact, person = any_one(Contact), aliased(Contact)
+    figures = figures_of(contact.no, is_company)
     reach = range_on(contact, bindparam("today", type_=Date))
     query = select(
         MarketingSetup,
@@ -78,8 +85,10 @@ def _facts() -> Any:
         select(func.count()).select_from(person).where(person.company_no == contact.no).scalar_subquery(),
         no_of_comments(contact),
         *(count_of(model, contact) for model in CLASSES),
+        *figures.c,
     )
-    reaching = query.select_from(MarketingSetup).outerjoin(AddressRange, AddressRange.id == reach)
+    reaching = query.select_from(MarketingSetup).join(figures, true())
+    reaching = reaching.outerjoin(AddressRange, AddressRange.id == reach)
     return reaching.outerjoin(AddressRange.address).options(contains_eager(AddressRange.address))
 
 

@@ -1,4 +1,4 @@
-"""Comments on contacts, customers, vendors and bank accounts; each side has its own."""
+"""Comments on contacts, their accounts, documents and interactions; each has its own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ from ...domain.comments import (
     written_of,
 )
 from ...domain.contacts.contact import Contact
+from ...domain.documents.kinds import DOCUMENT_KINDS
 from ...domain.errors import N_, Changed, Refused, say
+from ...domain.interactions.interaction import Interaction
 from ...domain.partners.kinds import PARTNER_KINDS
 from ...domain.users.rights import Area, Right
 from ...pages import Page, done, receipt, render
@@ -200,5 +202,11 @@ def _mount(model: Any) -> None:
         bp.add_url_rule(url, f"{table}s_{action}", bound, methods=[method])
 
 
-for model in (Contact, *(kind.model for kind in PARTNER_KINDS.values())):
+MODELS = (
+    Contact,
+    *(kind.model for kind in PARTNER_KINDS.values()),
+    *(kind.model for kind in DOCUMENT_KINDS.values()),
+    Interaction,
+)
+for model in MODELS:
     _mount(model)

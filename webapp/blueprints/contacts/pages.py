@@ -17,6 +17,7 @@ from ...domain.contacts.contact import COMPANY, PERSON, Contact
 from ...domain.contacts.inheritance import FOLLOWED, follows, group_of
 from ...domain.deletion import delete_contact, persons_of
 from ...domain.errors import N_, Message, See, say
+from ...domain.interactions.bereaved import no_of_bereaved
 from ...domain.relations.changing import add_contact, change_contact
 from ...domain.relations.links import hold, linked_partners
 from ...domain.relations.ripple import ripple_of_contact
@@ -27,7 +28,8 @@ from ...pages import Action, Computed, Fact, FactBox, Mark, Page, Parting, Tab, 
 from ...pages.memory import moment_text
 from .around import Around, around
 from .roles import TICKED_TO_ACCOUNTS, TO_ACCOUNTS, chips, relations_url
-from .tallies import HELD, TO_TALLIES, tallies
+from .saying import TICKED, TO_INTERACTIONS, TO_SAY, unless_silent
+from .tallies import HELD, TO_TALLIES, interactions, tallies
 
 HOME = "contacts"
 OF_PERSONS = frozenset(
@@ -36,6 +38,8 @@ OF_PERSONS = frozenset(
 )  # fmt: skip
 OF_COMPANIES = frozenset(("registration_no", "vat_registration_no", "currency_code"))
 KEEP, GO = "keep", "delete"
+HANDLED = frozenset(("company_no", "contact_no", "primary_contact_no"))
+"""Fields of others that name a contact and do not keep it from being deleted."""
 PERSONS_STAY = Field(
     N_("Its persons"), "radio", choices=((KEEP, N_("keep them without a company")), (GO, N_("delete them too")))
 )
@@ -124,8 +128,13 @@ def parting(session: Session, contacts: list[Contact]) -> Parting:
                 accounts=", ".join(f"{i18n.gettext(each.one)} {each.label}" for each in accounts[:6]),
             )
         )
+    told = no_of_bereaved(session, [*contacts, *persons])
+    if told:
+        text.append(
+            say(N_("Their interactions (%(count)s) stay, with the company or with the names alone."), count=told)
+        )
     field = PERSONS_STAY if persons else None
-    return Parting(text, "persons", field, frozenset(("company_no", "primary_contact_no")))
+    return Parting(text, "persons", field, HANDLED)
 
 
 def unless_company(contact: Contact, _user: User, seen: Around) -> Why | None:
@@ -169,18 +178,22 @@ CONTACTS = Page(
     around=around, chips=chips, marks=marks, mark_endpoint="follow", ripple=ripple_of_contact, doubts=doubts, unfit=unfit, parting=parting,
     factboxes=(
         FactBox("people", N_("Persons"), people),
+        FactBox("interactions", N_("Interactions"), interactions),
         FactBox("statistics", N_("Statistics"), statistics),
     ),
     actions=(
         Action("new-person", N_("New person"), "contacts.new_person", "user-plus", right=Right.WRITE),
+        Action("mail", N_("Mail"), "outbox.mail", "mail", enabled=unless_silent),
         Action("related", N_("Related contacts"), "contacts.related", "users", place="more"),
         Action("company-details", N_("Company Details"), "contacts.company_details", "building-2", place="more", enabled=unless_company),
         Action("merge", N_("Merge with"), "contacts.contacts_merge", "merge", Right.DELETE, place="more"),
+        *TO_SAY,
         *TO_ACCOUNTS,
         *TO_TALLIES,
     ),
     list_actions=(
         Action("new-person", N_("New person"), "contacts.contacts_new", "user-plus", Right.WRITE, values=(("type", PERSON),)),
+        TO_INTERACTIONS,
         Action("import", N_("Import"), "contacts.importing.contact_import", "upload", Right.WRITE, place="more"),
         Action("duplicates", N_("Duplicate Contacts"), "contacts.duplicate_list", "copy", Right.WRITE, place="more"),
     ),
@@ -191,11 +204,13 @@ CONTACTS = Page(
     ),
     bulk=(
         *TICKED_TO_ACCOUNTS,
+        Action("mail", N_("Mail"), "outbox.mail_ticked", "mail", Right.READ, "post"),
         Action("new-document", N_("New document"), "documents.for_contacts", "file-text", Right.READ, "post"),
+        *TICKED,
         Action("merge-ticked", N_("Merge"), "contacts.contacts_merge_ticked", "merge", Right.DELETE, "post"),
     ),
     besides=("duplicates/beside.html",),
-    sections=("documents/_of.html",),
+    sections=("documents/_of.html", "interactions/timeline_beside.html"), styles=("timeline.css",),
     parts=("alternative_address",),
 )  # fmt: skip
 ADDRESSES = Page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from flask import url_for
+from sqlalchemy.orm import Session
 
 from ... import formats, i18n
 from ...domain.columns import Field
@@ -53,3 +54,18 @@ def _address(contact: Contact, seen: Around) -> list[Fact]:
         text = i18n.gettext("%(address)s (until %(date)s)", address=code, date=until)
     assert owner is not None
     return [Fact(N_("Today's address"), text, url_for("contacts.ranges", key=owner.key))]
+
+
+def interactions(_session: Session, _contact: Contact, seen: Around) -> list[Fact]:
+    """What there was, what it took; nothing where there was nothing."""
+    figures, locale = seen.figures, i18n.current().locale
+    facts = [Fact(N_("No. of Interactions"), formats.show_number(figures.number, locale))]
+    if figures.last:
+        facts.append(Fact(N_("Date of Last Interaction"), formats.show_date(figures.last, locale)))
+    if figures.last_attempt:
+        facts.append(Fact(N_("Last Date Attempted"), formats.show_date(figures.last_attempt, locale)))
+    if figures.cost:
+        facts.append(Fact(N_("Cost"), formats.show_number(figures.cost, locale, 2)))
+    if figures.duration:
+        facts.append(Fact(N_("Duration (Min.)"), formats.show_number(figures.duration, locale)))
+    return facts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from flask import request
+from flask import request, url_for
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from ...db import reading, transaction
@@ -18,6 +19,7 @@ from ...pages.rendering import see_link
 from ...security import current_user, needs
 from . import bp
 from .pages import CONTACTS
+from .saying import COVER_SHEET, MOST_SHEETS, WAYS
 
 
 def contact_of_address(key: str) -> Contact:
@@ -56,3 +58,25 @@ def follow(key: str) -> Response:
     else:
         receipt(what, about=contact)
     return done(CONTACTS.card_url(contact_of_address(key)))
+
+
+@bp.get("/contacts/<key:key>/say/<way>", endpoint="say")
+@needs(Area.INTERACTIONS, Right.WRITE)
+def say_now(key: str, way: str) -> Response:
+    """On to an interaction, a call or a cover sheet."""
+    if way not in WAYS:
+        raise NotFound
+    return done(url_for(WAYS[way], contact=contact_of_address(key).no))
+
+
+@bp.post("/contacts/say/<way>")
+@needs(Area.INTERACTIONS, Right.WRITE)
+def say_ticked(way: str) -> Response:
+    """A cover sheet may be for many; one talks to one at a time."""
+    keys = request.form.getlist("key")
+    if way not in WAYS:
+        raise NotFound
+    if keys and (way == COVER_SHEET or len(keys) == 1):
+        return done(url_for(WAYS[way], contact=keys[:MOST_SHEETS]))
+    receipt(say(N_("Tick one contact, then try again.")), tone="note", undo=False)
+    return done(CONTACTS.url())

@@ -10,4 +10,4 @@ bp = Blueprint("documents", __name__)
 for page in PAGES:
     mount(bp, page)
 
-from . import lines, making, of, preview, steps, ticked, versions  # noqa: E402, F401
+from . import dispatches, lines, making, of, preview, printing, sending, steps, ticked, versions  # noqa: E402, F401

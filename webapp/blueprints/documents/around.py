@@ -96,7 +96,7 @@ def about(_session: Session, document: Document, seen: Around) -> list[Fact]:
     if seen.partner is not None:
         facts.append(Fact(kind.side.partner.model.one, seen.partner.label, url_of(seen.partner)))
     facts.append(Fact(N_("Lines"), str(len(seen.lines))))
-    facts.append(Fact(N_("No. Printed"), str(document.no_printed)))
+    facts.append(Fact(N_("No. Printed"), str(document.no_printed), f"{url_of(document)}/dispatches"))
     return facts
 
 

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ... import i18n
+from ...delivery.printing import called
 from ...domain.base import field_of
 from ...domain.documents.changing import change_document
 from ...domain.documents.deleting import delete_document
-from ...domain.documents.document import OPEN, RELEASED, Document
+from ...domain.documents.document import OPEN, RELEASED, Document, ServiceOrder
 from ...domain.documents.kinds import KINDS, DocumentKind, kind_of
 from ...domain.documents.making import new_document
 from ...domain.documents.service_item import (
@@ -25,7 +26,7 @@ from ...domain.errors import N_, say
 from ...domain.users.rights import Right
 from ...domain.users.user import User
 from ...pages import Action, Chip, FactBox, Page, Tab, Why
-from ...pages.today import work_date
+from ...pages.today import right_now, work_date
 from .around import Around, about, around
 
 HOME = "documents"
@@ -76,6 +77,10 @@ def _add(kind: DocumentKind, session: Session, values: dict[str, Any]) -> Docume
     return new_document(session, kind, work_date(), values)
 
 
+def _add_item(session: Session, order: ServiceOrder, values: dict[str, Any]) -> ServiceItem:
+    return add_service_item(session, order, values, right_now(), called(session, order))
+
+
 def _delete(session: Session, document: Document, **_answers: Any) -> None:
     delete_document(session, document)
 
@@ -100,16 +105,23 @@ def document_page(kind: DocumentKind) -> Page:
                       "due_date", "currency_code", "city", "quote_no", *of_prospects),
         add=partial(_add, kind), change=change_document, delete=_delete, hold=partial(_hold, kind.model),
         parts=("service_item",) if kind.word == "service_order" else (),
-        around=around, chips=chips, scripts=("lines.js",), styles=("documents.css",), sections=("documents/_lines.html",),
+        around=around, chips=chips, scripts=("lines.js", "leaving.js"), styles=("documents.css",), sections=("documents/_lines.html",),
         factboxes=(FactBox("about", N_("Details"), about),), besides=("documents/_differs.html",),
+        bulk=(Action("print", N_("Print"), f"{endpoint}_print_ticked", "printer", Right.WRITE, "post"),),
         actions=(
             *_ways_on(kind, endpoint),
             Action("release", N_("Release"), f"{endpoint}_release", "lock", Right.WRITE, "post", enabled=if_open_and_counted),
             Action("reopen", N_("Reopen"), f"{endpoint}_reopen", "lock-open", Right.WRITE, "post", place="more", enabled=if_released),
+            Action("print", N_("Print"), f"{endpoint}_print_now", "printer", Right.WRITE, "post", once=True),
+            Action("send", N_("Send"), f"{endpoint}_send", "send", Right.WRITE),
             Action("preview", N_("Preview"), f"{endpoint}_preview", "eye"),
+            Action("print-options", N_("Print…"), f"{endpoint}_print", "printer", Right.WRITE, place="more"),
+            Action("dispatches", N_("What left"), f"{endpoint}_dispatches", "inbox", place="more"),
             Action("copy", N_("Copy document"), f"{endpoint}_copy", "copy", Right.WRITE, place="more"),
             Action("archive", N_("Archive"), f"{endpoint}_archive", "archive", Right.WRITE, "post", place="more"),
             Action("versions", N_("Archived Versions"), f"{endpoint}_versions", "layers", place="more"),
+            Action("interactions", N_("Interactions"), "interactions.of_document", "message-square", place="more", values=(("kind", kind.word),)),
+            Action("comments", N_("Comments"), f"contacts.{kind.word}s_comments", "message-square", place="more"),
         ),
     )  # fmt: skip
 
@@ -173,7 +185,7 @@ SERVICE_ITEMS = Page(
     (Tab(N_("General"), ("description", "item_no", "serial_no", "fault", "repair_status")),),
     columns=("description", "item_no", "serial_no", "fault", "repair_status"), sort="id",
     note=N_("What is to be repaired or maintained."),
-    add=add_service_item, change=change_service_item, delete=delete_service_item,
+    add=_add_item, change=change_service_item, delete=delete_service_item,
     parent=BY_KIND["service_order"], parent_field="document_id", owner="document",
 )  # fmt: skip
 PAGES = (*DOCUMENTS, SERVICE_ITEMS)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from functools import lru_cache, partial
-from io import BytesIO
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from flask import Response as PlainResponse
-from flask import request, send_file, url_for
+from flask import request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -24,14 +23,13 @@ from ...pages import Page, render
 from ...security import needs
 from . import bp
 from .acting import document_at
+from .leaving import answer_pdf
 from .pages import DOCUMENTS
 from .versions import version_at
 
 KEPT = 4
 """Papers whose pages are kept at hand, since a browser asks for one page after the other."""
 SVG, FORM = "image/svg+xml", "gzip"
-PDF_CSP = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-"""A browser shows a PDF with a program of its own, which needs its style."""
 
 
 class Subject(NamedTuple):
@@ -93,10 +91,7 @@ def show_sheet(page: Page, source: Source, number: int, **address: Any) -> Respo
 
 def show_pdf(page: Page, source: Source, **address: Any) -> Response:
     paper = source(page, **address).paper
-    response = send_file(BytesIO(pdf_of(paper)), "application/pdf", download_name=f"{paper.title}.pdf", max_age=0)
-    response.headers["Content-Security-Policy"] = PDF_CSP
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return answer_pdf(pdf_of(paper), f"{paper.title}.pdf")
 
 
 @lru_cache(maxsize=KEPT)

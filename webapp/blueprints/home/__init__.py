@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("home", __name__)
 
-from . import health, search, views  # noqa: E402, F401
+from . import charts, health, not_logged, search, views  # noqa: E402, F401

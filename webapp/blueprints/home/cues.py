@@ -13,6 +13,10 @@ from ...domain.contacts.contact import Contact
 from ...domain.duplicates.pairs import DuplicatePair
 from ...domain.duplicates.reviewing import is_open
 from ...domain.errors import N_
+from ...domain.interactions.dispatch import Dispatch
+from ...domain.interactions.interaction import Interaction
+from ...domain.interactions.promises import still_to_log
+from ...domain.outbox.mail import Mail, State
 from ...domain.partners.customer import Customer
 from ...domain.partners.vendor import Vendor
 from ...domain.relations.contact_relation import ContactRelation
@@ -121,6 +125,28 @@ CUES = (
     ),
     Cue(N_("Customers"), Customer.type_name, "", _some(Customer)),
     Cue(N_("Vendors"), Vendor.type_name, "", _some(Vendor)),
+    Cue(
+        N_("Postponed interactions"),
+        Interaction.type_name,
+        "",
+        _some(Interaction, Interaction.postponed.is_(True)),
+        endpoint="interactions.postponed_list",
+    ),
+    Cue(
+        N_("Mails not sent"),
+        Mail.type_name,
+        "?state=failed%7Cheld&discarded=no",
+        _some(Mail, Mail.state.in_((State.FAILED, State.HELD)), ~Mail.discarded),
+        warns=True,
+    ),
+    Cue(
+        N_("Documents not logged"),
+        Interaction.type_name,
+        "",
+        _some(Dispatch, still_to_log()),
+        warns=True,
+        endpoint="home.not_logged",
+    ),
     Cue(
         N_("Number series running out"),
         NoSeries.type_name,

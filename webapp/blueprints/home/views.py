@@ -49,7 +49,7 @@ def index() -> Response:
             greeting=i18n.gettext("Good day, %(name)s", name=me.name),
             **_steps(reading()),
             cues=_cues(reading()),
-            charts=[],
+            charts_url=url_for(".charts") if me.may(Area.INTERACTIONS, Right.READ) else None,
             records=_my_records(reading()),
             recent=_recent(reading()) if me.may(Area.COMPANY, Right.READ) else [],
         ),

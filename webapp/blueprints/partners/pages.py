@@ -155,7 +155,8 @@ def partner_page(
         word, kind.model, HOME, tabs, columns=columns, sort="no", icon=icon, note=note, synonyms=synonyms,
         add=lambda session, values: add_partner(session, kind, values), change=change_partner, delete=delete_partner,
         hold=partial(hold, kind.model),
-        around=around, chips=chips, doubts=doubts, ripple=ripple_of_partner, parts=parts, sections=sections,
+        around=around, chips=chips, doubts=doubts, ripple=ripple_of_partner, parts=parts,
+        sections=(*sections, "interactions/timeline_beside.html"), styles=("timeline.css",),
         more_filters=("search_name", "post_code", "city", "country_code", "currency_code", "posting_group_code", "blocked"),
         factboxes=(FactBox("statistics", N_("Statistics"), statistics),),
         actions=(

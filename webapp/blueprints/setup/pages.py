@@ -10,6 +10,7 @@ from ...domain.duplicates.setting_up import add_line as add_search_line
 from ...domain.duplicates.setting_up import change_line as change_search_line
 from ...domain.duplicates.setting_up import change_marketing
 from ...domain.errors import N_
+from ...domain.outbox.acting import change_mail_setup
 from ...domain.series import (
     NoSeries,
     NoSeriesLine,
@@ -99,6 +100,7 @@ MARKETING = setup_page(
     Tab(N_("Interactions"), ("customer_relation_code", "vendor_relation_code", "bank_relation_code"),
         note=N_("The relation that ties a contact to its customer, vendor or bank account.")),
     Tab(N_("Numbering"), ("contact_nos",)),
+    Tab(N_("Attachments"), ("attachment_storage", "attachment_limit"), note=N_("Where files of interactions are kept.")),
     Tab(N_("Duplicates"), ("maintain_search_strings", "autosearch_duplicates", "search_hit_percent")),
     synonyms=N_("contacts, inheritance, synchronisation, relation codes"),
     actions=(
@@ -131,6 +133,12 @@ MAIL = setup_page(
     Tab(N_("Mail Server"), ("host", "port", "security", "user_name", "password")),
     Tab(N_("Sender"), ("sender_name", "sender_email")),
     synonyms=N_("SMTP, outgoing mail"),
+    actions=(
+        Action("test-mail", N_("Test mail"), "outbox.test_mail", "send", Right.SETUP, "post"),
+        Action("mail-texts", N_("Mail Texts"), "outbox.mail_texts_list", "message-square"),
+        Action("outbox", N_("Outbox"), "outbox.outbox_list", "inbox"),
+    ),
+    change=change_mail_setup,
 )  # fmt: skip
 
 
@@ -202,6 +210,7 @@ GROUPS = (
         "marketing", "duplicate-search", "business-relations", "mailing-groups", "industry-groups", "job-responsibilities",
         "organisational-levels", "web-sources", "salutations",
     )),
+    Group(N_("Interactions"), ("interaction-template-setup", "interaction-groups", "interaction-templates", "word-templates", "mail-texts")),
     Group(N_("Sales and purchases"), (
         "sales", "purchases", "salespeople", "payment-terms", "payment-methods", "shipment-methods", "units",
         "vat-rates", "customer-posting-groups", "vendor-posting-groups", "bank-posting-groups", "general-posting-groups",

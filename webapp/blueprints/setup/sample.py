@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import reading, transaction
+from ...delivery.sampling import for_sample
 from ...domain.columns import Field
 from ...domain.errors import N_, Refused, say
 from ...domain.sample import add_sample, remove_sample, sample_is_there
@@ -43,7 +44,7 @@ def add_sample_now() -> Response:
         password = str(form.read()["password"])
         what = say(N_("Added the sample data"))
         with transaction(what, current_user().author) as session:
-            add_sample(session, i18n.gettext, password=password)
+            add_sample(session, i18n.gettext, password=password, on_paper=for_sample)
     except Invalid:
         return _ask_password(form, 422)
     except Refused as refused:

@@ -18,7 +18,7 @@ from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
 from ...pages.finding import find
 from ...pages.memory import change_set_url, moment_text
-from ...pages.rendering import see_link, url_of
+from ...pages.rendering import directory, see_link, url_of
 from ...pages.today import work_date
 from ...security import needs, signed_in
 from . import bp
@@ -30,7 +30,7 @@ LEDGER_ROWS = 100
 @bp.get("")
 @signed_in
 def index() -> Response:
-    by_word = {page.word: page for page in PAGES}
+    by_word = {page.word: page for page in (*directory().values(), *PAGES)}
     groups = [
         SimpleNamespace(
             caption=i18n.gettext(group.caption),

@@ -21,7 +21,7 @@ from ..inserting import Row, insert_plain
 from ..search import entries_of, index_records, update_entries
 from .log import Author, Change, ChangeSet
 from .rules import LASTING, NUMBERS, Rule
-from .values import keep, tracked_fields
+from .values import fields_when_gone, keep, tracked_fields
 
 MEMORY = "memory"
 MOST_TOLD = 200
@@ -239,19 +239,19 @@ def _whose(record: Record) -> Row:
 def rows_of_new(record: Record) -> list[Row]:
     """All that a record comes with."""
     whose = _whose(record)
-    return [(*whose, name, None, kept) for name, kept in kept_fields(record)]
+    return [(*whose, name, None, kept) for name, kept in kept_fields(record, tracked_fields(type(record)))]
 
 
 def rows_of_gone(record: Record) -> list[Row]:
     """All that a record leaves with."""
     whose = _whose(record)
-    return [(*whose, name, kept, None) for name, kept in kept_fields(record)]
+    return [(*whose, name, kept, None) for name, kept in kept_fields(record, fields_when_gone(type(record)))]
 
 
-def kept_fields(record: Record) -> Iterator[tuple[str, str | None]]:
+def kept_fields(record: Record, names: Sequence[str]) -> Iterator[tuple[str, str | None]]:
     """Those that are not blank."""
     loaded = record.__dict__
-    for name in tracked_fields(type(record)):
+    for name in names:
         value = loaded[name] if name in loaded else getattr(record, name)
         if value:
             yield name, value if type(value) is str else keep(value)

@@ -27,6 +27,8 @@ class Rule(StrEnum):
     RESTORED = "restored"
     CONVERTED = "converted"
     COPIED = "copied"
+    LOGGED = "logged"
+    LEFT = "left"
 
     @property
     def caption(self) -> str:
@@ -53,10 +55,18 @@ _CAPTIONS = {
     Rule.RESTORED: N_("brought back from an archived version"),
     Rule.CONVERTED: N_("carried over from the document it was made of"),
     Rule.COPIED: N_("copied from another document"),
+    Rule.LOGGED: N_("logged by itself"),
+    Rule.LEFT: N_("printed or sent"),
 }
 
 NUMBERS = frozenset({Rule.NUMBER, Rule.FINAL_NUMBER})
 """A number was given out. A final one is not given out a second time, even when its record is undone."""
+
+FOR_GOOD = {
+    Rule.STARTER: N_("The founding of the company cannot be undone."),
+    Rule.LEFT: N_("What was printed or sent is out of the house. Cancel its interaction instead."),
+}
+"""What nothing brings back, and what to say then."""
 
 LASTING = frozenset({Rule.STARTER, Rule.SAMPLE})
 """Whatever verbs do on behalf of these is remembered as theirs."""

@@ -94,4 +94,6 @@ def _all_fields(restoration: Restoration) -> dict[str, Any]:
     names = (attribute.key for attribute in restoration.model.__mapper__.column_attrs)
     untracked = {c.key for c in restoration.model.__mapper__.columns if c.info.get("untracked")}
     kept = {name: change.before for name, change in restoration.fields.items()}
-    return {name: read(restoration.model, name, kept.get(name)) for name in names if name not in untracked}
+    return {
+        name: read(restoration.model, name, kept.get(name)) for name in names if name in kept or name not in untracked
+    }

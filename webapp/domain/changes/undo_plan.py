@@ -14,7 +14,7 @@ from ..base import Base, Record, model_of
 from ..errors import N_, Refused
 from .bulk import load_many
 from .log import Change, ChangeSet
-from .rules import NUMBERS, Rule
+from .rules import FOR_GOOD, NUMBERS, Rule
 from .values import is_blank, keep, read, tracked_fields
 from .why import last_touched
 
@@ -93,10 +93,9 @@ def plan_undo(session: Session, change_set: ChangeSet) -> UndoPlan:
     """What undoing would put back and what stands in the way; undoing does exactly this."""
     if session.scalar(select(ChangeSet.id).where(ChangeSet.undoes_id == change_set.id)):
         raise Refused(N_("This was undone already. Undo that undo to have it back."))
-    if session.scalar(
-        select(Change.id).where(Change.change_set_id == change_set.id, Change.rule == Rule.STARTER).limit(1)
-    ):
-        raise Refused(N_("The founding of the company cannot be undone."))
+    lasting = select(Change.rule).where(Change.change_set_id == change_set.id, Change.rule.in_(FOR_GOOD)).limit(1)
+    if rule := session.scalar(lasting):
+        raise Refused(FOR_GOOD[Rule(rule)])
     plan = UndoPlan(change_set, [], [])
     plan.restorations = _restorations(session, change_set)
     _load(session, plan.restorations)

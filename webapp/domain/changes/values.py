@@ -21,6 +21,7 @@ READ: dict[Any, Callable[[str], Any]] = {
     Decimal: Decimal,
     dt.date: dt.date.fromisoformat,
     dt.datetime: dt.datetime.fromisoformat,
+    dt.time: dt.time.fromisoformat,
 }
 
 
@@ -35,6 +36,14 @@ def tracked_fields(model: type[Base]) -> tuple[str, ...]:
     return ("id", *(name for name in names if name != "id"))
 
 
+@cache
+def fields_when_gone(model: type[Base]) -> tuple[str, ...]:
+    """What the memory keeps of a record that leaves: also what it needs to come back as it was, though the memory did
+    not follow it."""
+    columns = model.__mapper__.column_attrs
+    return (*tracked_fields(model), *(each.key for each in columns if each.columns[0].info.get("kept_when_gone")))
+
+
 def keep(value: Any) -> str | None:
     if value is None or value == "":
         return None
@@ -42,7 +51,7 @@ def keep(value: Any) -> str | None:
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
-    if isinstance(value, dt.date | dt.datetime):
+    if isinstance(value, dt.date | dt.datetime | dt.time):
         return value.isoformat()
     return str(value)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, ScalarSelect, UniqueConstraint, case, or_, select
+from sqlalchemy import CheckConstraint, Date, ForeignKey, ScalarSelect, UniqueConstraint, bindparam, case, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, joinedload, mapped_column, relationship
 
 from ..base import NEVER_AGAIN, Record, fresh
@@ -14,6 +15,7 @@ from ..columns import code_text, day, reference, text
 from ..errors import N_, Refused
 from ..setup.marketing import MarketingSetup
 from ..setup.single import the
+from ..standing_in import any_one, meaning
 from ..users.rights import Area
 from .company import company_of, state
 from .contact import Contact
@@ -158,13 +160,19 @@ def addresses_of(session: Session, contact: Contact) -> list[AlternativeAddress]
 
 def address_on(session: Session, contact: Contact, on: dt.date) -> AlternativeAddress | None:
     """The address that counts on a day: the one that began last; a person may go by the company's."""
-    reach = session.get(AddressRange, session.scalar(select(range_on(contact, on))) or 0)
+    found = session.scalar(_any_range(), {"on": on, **meaning(contact)})
+    reach = session.get(AddressRange, found) if found else None
     if reach is None or not counts_for(contact, company_of(session, contact), the(session, MarketingSetup), reach):
         return None
     return reach.address
 
 
-def range_on(contact: Contact, on: dt.date) -> ScalarSelect[int]:
+@cache
+def _any_range() -> Any:
+    return select(range_on(any_one(Contact), bindparam("on", type_=Date)))
+
+
+def range_on(contact: Contact, on: Any) -> ScalarSelect[int]:
     """The id of the range that covers a day: a contact's own comes before its company's, and then what began last."""
     company, reach = aliased(Contact), aliased(AddressRange)
     companys = select(company.id).where(company.no == contact.company_no).scalar_subquery()

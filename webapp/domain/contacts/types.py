@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from ..errors import N_, Refused, say
+from ..interactions.interaction import Interaction
 from ..relations.contact_relation import ContactRelation
 from ..setup.marketing import MarketingSetup
 from ..setup.single import the
@@ -25,12 +26,20 @@ def with_type(session: Session, contact: Contact, values: dict[str, Any]) -> dic
     """What a change of the type brings along."""
     if values.get("type", contact.type) == contact.type:
         return values
+    _check_unspoken(session, contact)
     return _to_person(session, contact, values) if values["type"] == PERSON else _to_company(session, contact, values)
 
 
 def salutation_for(session: Session, type_: str) -> str | None:
     setup = the(session, MarketingSetup)
     return setup.company_salutation_code if type_ == COMPANY else setup.person_salutation_code
+
+
+def _check_unspoken(session: Session, contact: Contact) -> None:
+    """What there was with a company is told of it and its persons, with a person of nobody else."""
+    with_it = or_(Interaction.contact_no == contact.no, Interaction.company_no == contact.no)
+    if session.scalar(select(exists().where(with_it))):
+        raise _refused(N_("%(contact)s has interactions, so its type stays. Add another contact instead."), contact)
 
 
 def _to_person(session: Session, contact: Contact, values: dict[str, Any]) -> dict[str, Any]:

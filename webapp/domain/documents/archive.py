@@ -49,7 +49,7 @@ def archive(session: Session, document: Document, became: str = "") -> DocumentV
         archived_at=now(),
         archived_by=memory_of(session).by.name,
         became=became,
-        content=json.dumps(_content(session, document), ensure_ascii=False, sort_keys=True),
+        content=json.dumps(content_of(session, document), ensure_ascii=False, sort_keys=True),
     )
     session.add(version)
     session.flush()
@@ -87,7 +87,7 @@ def is_archived(session: Session, document: Document) -> str | bool:
     return setting
 
 
-def _content(session: Session, document: Document) -> dict[str, Any]:
+def content_of(session: Session, document: Document) -> dict[str, Any]:
     comments = session.scalars(select(Comment).where(Comment.document_id == document.id).order_by(Comment.id))
     return {
         "head": _kept(document),

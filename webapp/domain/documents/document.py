@@ -100,7 +100,9 @@ class Document(OwnBlock, BillToBlock, ShipToBlock, Terms, Numbered, Record):
     accepted: Mapped[bool] = flag(N_("Quote Accepted"))
     accepted_on: Mapped[dt.date | None] = day(N_("Quote Accepted Date"), readonly=True)
 
-    posting_description: Mapped[str] = text(100, N_("Posting Description"), wide=True)
+    posting_description: Mapped[str] = text(
+        100, N_("Posting Description"), wide=True, hint=N_("Left blank, it is the kind and the number.")
+    )
     external_document_no: Mapped[str] = text(35, N_("External Document No."))
     your_reference: Mapped[str] = text(35, N_("Your Reference"))
     work_description: Mapped[str] = long_text(4000, N_("Work Description"))

@@ -28,7 +28,7 @@ from ..relations.batch import BLANK, Made, make, relation_of
 from ..relations.links import relation_code
 from ..relations.partner_fields import set_partner
 from ..relations.primary import PRIMARY_FIELDS
-from ..series.giving import Given, numbers_for
+from ..series.giving import Given, numbers_for, taken_among
 from ..setup.marketing import MarketingSetup
 from ..setup.single import the
 from ..users.user import own_salesperson
@@ -80,8 +80,7 @@ class Run:
         ]
 
     def _taken(self, numbers: Sequence[str]) -> set[str]:
-        column = self.subject.model.no
-        return set(self.session.scalars(select(column).where(column.in_(numbers)))) if numbers else set()
+        return taken_among(self.session, self.subject.model, numbers) if numbers else set()
 
     def companies(self, planned: Sequence[Planned]) -> dict[int, Contact]:
         """The company of each person, by the id of the row; refused are those whose company is missing."""

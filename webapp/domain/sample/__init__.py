@@ -9,17 +9,17 @@ from sqlalchemy.orm import Session
 from ..changes import Rule, because
 from ..changes.recording import memory_of
 from ..errors import Message
-from . import codes, colleagues, company, contacts, documents, removal
-from .adding import Sample
+from . import codes, colleagues, company, contacts, documents, interactions, removal
+from .adding import OnPaper, Paper, Sample
 
-PARTS = (colleagues, codes, company, contacts, documents)
+PARTS = (colleagues, codes, company, contacts, documents, interactions)
 """Each adds what it is called after. A later part may use what an earlier one brought."""
 
 
-def add_sample(session: Session, say: Callable[[str], str], *, password: str) -> None:
+def add_sample(session: Session, say: Callable[[str], str], *, password: str, on_paper: OnPaper | None = None) -> None:
     """Add what is missing of the sample; what somebody made under the same code or address stays theirs. What the verbs
     have to tell of each record is too much to tell of all."""
-    sample, notes = Sample(say, password), memory_of(session).notes
+    sample, notes = Sample(say, password, on_paper), memory_of(session).notes
     told = len(notes)
     with because(session, Rule.SAMPLE):
         for part in PARTS:
@@ -37,4 +37,4 @@ def sample_is_there(session: Session) -> bool:
     return removal.is_there(session)
 
 
-__all__ = ["PARTS", "add_sample", "remove_sample", "sample_is_there"]
+__all__ = ["PARTS", "OnPaper", "Paper", "add_sample", "remove_sample", "sample_is_there"]

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from ..base import Base, Coded, Record, model_of
 from ..changes import Change, Rule
 from ..codes import add_code
+from ..documents.document import Document
 
 C = TypeVar("C", bound=Coded)
+
+
+class Paper(NamedTuple):
+    """What a document is when it leaves the house."""
+
+    name: str
+    data: bytes
+    called: str
+    """What the log calls it."""
+
+
+OnPaper = Callable[[Session, Document], Paper]
 
 
 @dataclass(frozen=True)
@@ -22,6 +35,8 @@ class Sample:
 
     say: Callable[[str], str]
     password: str
+    on_paper: OnPaper | None = None
+    """Without it no document has left the house yet."""
 
 
 class Known:
@@ -50,6 +65,17 @@ def add_missing(session: Session, model: type[C], values: dict[str, Any]) -> Non
     """A code that somebody made before the sample came is theirs and stays as it is."""
     if session.scalar(select(model.id).where(model.code == values["code"])) is None:
         add_code(session, model, values)
+
+
+def came_along(record_type: Any, record_id: Any) -> ColumnElement[bool]:
+    """Whether a record is there because of the sample."""
+    return exists().where(
+        Change.record_type == record_type,
+        Change.record_id == record_id,
+        Change.field == "id",
+        Change.before.is_(None),
+        Change.rule == Rule.SAMPLE,
+    )
 
 
 def brought(session: Session, model: type[Record]) -> dict[str, int]:

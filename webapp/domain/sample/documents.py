@@ -8,10 +8,9 @@ from decimal import Decimal
 from itertools import cycle, islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..changes import Change, Rule
 from ..contacts.contact import COMPANY, Contact
 from ..documents.conversion import make_order
 from ..documents.document import Document
@@ -26,7 +25,7 @@ from ..products.product import Account, Item, Product, Resource
 from ..setup.company import GeneralSetup
 from ..setup.single import the
 from ..setup.trade import Unit, VatRate
-from .adding import Known, Sample, brought
+from .adding import Known, Sample, brought, came_along
 
 
 class Traded(NamedTuple):
@@ -96,12 +95,7 @@ def add(session: Session, sample: Sample) -> None:
 
 def _are_there(session: Session) -> bool:
     """Then there is nothing to add, whatever became of some of them."""
-    came = exists().where(
-        Change.record_type == Document.kind,
-        Change.record_id == Document.id,
-        Change.field == "id",
-        Change.rule == Rule.SAMPLE,
-    )
+    came = came_along(Document.kind, Document.id)
     return session.scalar(select(Document.id).where(came).limit(1)) is not None
 
 

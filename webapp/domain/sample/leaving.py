@@ -5,7 +5,7 @@ Whoever has worked with one of them wants to find the others beside it, so a sin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
@@ -17,6 +17,10 @@ from ..contacts.contact import Contact
 from ..deletion import delete_together, persons_of
 from ..documents.document import Document
 from ..errors import N_, Message, say
+from ..interactions.dispatch import Dispatch
+from ..interactions.dispatching import dispatches_of
+from ..interactions.interaction import Interaction
+from ..outbox.mail import Mail
 from ..partners.partner import Partner
 from ..relations.links import contact_of, partners_of
 from ..usage import belongings, named_elsewhere
@@ -41,18 +45,49 @@ def partner_leaves(session: Session, partner: Partner) -> Message | None:
 
 
 def document_leaves(session: Session, document: Document) -> Message | None:
-    """A document goes with its lines, unless somebody has worked on it."""
-    return _leave(session, document, [document])
+    """A document goes with its lines and with what is known of its printing, unless somebody has worked on it."""
+    rows = dispatches_of(session, document)
+    return _leave(session, document, [document, *rows, *_told_of(session, rows)])
+
+
+def entry_leaves(session: Session, entry: Interaction) -> Message | None:
+    """With the mail it tells of. What tells of a document goes with it while that is there."""
+    rows = session.scalars(select(Dispatch).where(Dispatch.interaction_id == entry.id)).all()
+    if any(_is_there(session, row) for row in rows):
+        return None
+    mails = session.scalars(select(Mail).where(Mail.interaction_id == entry.id)).all()
+    return _leave(session, entry, [entry, *rows, *mails])
+
+
+def _is_there(session: Session, row: Dispatch) -> bool:
+    document = select(Document.id).where(Document.kind == row.kind, Document.no == row.document_no)
+    return session.scalar(document.where(Document.occurrence == row.occurrence)) is not None
+
+
+def _told_of(session: Session, rows: Sequence[Dispatch]) -> list[Record]:
+    """The interactions and mails of what left the house."""
+    entries = session.scalars(select(Interaction).where(Interaction.id.in_([row.interaction_id for row in rows])))
+    mails = session.scalars(select(Mail).where(Mail.dispatch_id.in_([row.id for row in rows])))
+    return [*entries, *mails]
 
 
 def goes_with_its_owner(_session: Session, _record: Record) -> None:
     """Whose fate is decided where it belongs."""
 
 
-def leave_together(session: Session, heads: list[Record]) -> None:
-    """All at once, as long as nobody has worked with any of them."""
-    if heads:
-        _leave(session, heads[0], heads)
+def leave_together(session: Session, heads: list[Record]) -> bool:
+    """All at once, as long as nobody has worked with any of them; tells whether they did."""
+    return not heads or _leave(session, heads[0], heads) is None
+
+
+def with_their_mails(session: Session, entries: Sequence[Interaction]) -> list[Record]:
+    """Those that nobody has touched and that tell of no document, so that they can go before anybody else."""
+    touched = select(Change.record_id).where(Change.record_type == Interaction.type_name, Change.rule != Rule.SAMPLE)
+    telling = select(Dispatch.interaction_id).where(Dispatch.interaction_id.is_not(None))
+    bound = {*session.scalars(touched.distinct()), *session.scalars(telling)}
+    free = [entry for entry in entries if entry.id not in bound]
+    mails = session.scalars(select(Mail).where(Mail.interaction_id.in_([entry.id for entry in free])))
+    return [*free, *mails]
 
 
 def _leave(session: Session, head: Record, together: list[Record]) -> Message | None:

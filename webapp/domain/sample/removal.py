@@ -24,6 +24,9 @@ from ..contacts.contact import Contact
 from ..documents.kinds import KINDS
 from ..documents.line import DocumentLine
 from ..errors import N_, Message, say
+from ..interactions.dispatch import Dispatch
+from ..interactions.interaction import Interaction
+from ..outbox.mail import Mail, MailFile
 from ..partners.kinds import PARTNER_KINDS
 from ..relations.contact_relation import ContactRelation
 from ..users.user import User
@@ -50,15 +53,16 @@ def is_there(session: Session) -> bool:
 
 
 def _let_all_go(session: Session) -> None:
-    """Where nobody has worked with any of them, all parties and papers leave together."""
+    """Where nobody has worked with any of them, all parties and papers leave together; else at least what was said."""
     ids: dict[type[Record], list[int]] = defaultdict(list)
     for creation in _creations(session):
         model = model_of(creation.record_type)
         if model in HEADS:
             ids[cast(type[Record], model)].append(creation.record_id)
-    leaving.leave_together(
-        session, [record for model, some in ids.items() for record in load_many(session, model, some)]
-    )
+    heads = {model: load_many(session, model, some) for model, some in ids.items()}
+    if not leaving.leave_together(session, [record for some in heads.values() for record in some]):
+        entries = cast(list[Interaction], heads.get(Interaction, []))
+        leaving.leave_together(session, leaving.with_their_mails(session, entries))
 
 
 def _let_go(session: Session, creation: Change) -> Message | None:
@@ -85,15 +89,26 @@ def _delete_unless_used(session: Session, record: Record) -> Message | None:
     return None
 
 
-HEADS = frozenset({Contact, *(kind.model for kind in PARTNER_KINDS.values()), *(kind.model for kind in KINDS)})
-"""Those whom others belong to."""
+HEADS = frozenset(
+    {
+        Contact,
+        Interaction,
+        Dispatch,
+        Mail,
+        *(kind.model for kind in PARTNER_KINDS.values()),
+        *(kind.model for kind in KINDS),
+    }
+)
+"""Those whom others belong to, and what names them."""
 WAYS_OUT: dict[type[Any], Callable[[Session, Any], Message | None]] = {
     User: colleagues.let_go,
     Contact: leaving.contact_leaves,
     **{kind.model: leaving.partner_leaves for kind in PARTNER_KINDS.values()},
     **{kind.model: leaving.document_leaves for kind in KINDS},
+    Interaction: leaving.entry_leaves,
     **dict.fromkeys(
-        (ContactRelation, Comment, AlternativeAddress, AddressRange, DocumentLine), leaving.goes_with_its_owner
+        (Dispatch, Mail, MailFile, ContactRelation, Comment, AlternativeAddress, AddressRange, DocumentLine),
+        leaving.goes_with_its_owner,
     ),
     **dict.fromkeys(CLASSES, leaving.goes_with_its_owner),
 }

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import exists, select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from ..base import Base, field_of
 from ..changes import Rule, because, mention
 from ..errors import N_, Message, Refused, See, say
+from ..lasting import lasting_columns
 from ..setup.single import Setup, the
 from .no_series import NoSeries, NoSeriesLine, NoSeriesRelationship
 from .numbers import LONGEST, Number
@@ -95,7 +97,7 @@ def give_numbers(session: Session, model: type[Base], series_code: str, on: dt.d
             numbers = list(islice(line.upcoming(), count - len(given)))
             line.last_no_used = str(numbers[-1])
             line.last_date_used = on
-            taken = _taken(session, model, numbers)
+            taken = taken_among(session, model, [str(number) for number in numbers])
             given += [Given(str(each), series_code, _warning(line, each)) for each in numbers if str(each) not in taken]
     if given and given[-1].warning:
         mention(session, given[-1].warning)
@@ -122,13 +124,13 @@ def series_by_code(session: Session, series_code: str) -> NoSeries:
 
 
 def is_taken(session: Session, model: type[Base], no: str) -> bool:
-    column: Any = getattr(model, model.key_field)
-    return bool(session.scalar(select(exists().where(column == no))))
+    return bool(taken_among(session, model, [no]))
 
 
-def _taken(session: Session, model: type[Base], numbers: list[Number]) -> set[str]:
-    column: Any = getattr(model, model.key_field)
-    return set(session.scalars(select(column).where(column.in_([str(number) for number in numbers]))))
+def taken_among(session: Session, model: type[Base], numbers: Collection[str]) -> set[str]:
+    """Those in use, and those that others still keep of somebody who is gone: they shall not come to mean somebody else."""
+    columns: list[Any] = [getattr(model, model.key_field), *lasting_columns(model.type_name)]
+    return set(session.scalars(union(*(select(column).where(column.in_(numbers)) for column in columns))))
 
 
 def _check_typed(session: Session, model: type[Base], series_code: str | None, typed: str) -> Given:

@@ -14,6 +14,7 @@ from ..relations.contact_relation import RELATION_CODES, refresh_every_indicator
 from ..users.rights import Area
 from .single import Setup
 
+STORAGES = (("database", N_("Database")), ("folder", N_("Folder")))
 CORRESPONDENCE_TYPES = (("", N_("None")), ("hard_copy", N_("Hard Copy")), ("email", N_("Email")))
 
 COMPARING = ("maintain_search_strings", "search_hit_percent")
@@ -60,6 +61,14 @@ class MarketingSetup(Setup):
 
     maintain_search_strings: Mapped[bool] = flag(N_("Maintain Dupl. Search Strings"), default=True)
     autosearch_duplicates: Mapped[bool] = flag(N_("Autosearch for Duplicates"), default=True)
+    attachment_storage: Mapped[str] = choice(
+        "attachment_storage",
+        N_("Attachment Storage"),
+        STORAGES,
+        hint=N_("The folder “files” beside the database needs a backup of its own."),
+    )
+    attachment_limit: Mapped[int] = whole(N_("Largest Attachment (MB)"), default=10, lowest=1, highest=50)
+
     search_hit_percent: Mapped[int] = whole(N_("Search Hit %"), default=60, lowest=1, highest=100)
 
     @classmethod

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Mapped
 from ..base import Coded
 from ..columns import code_text, flag, text
 from ..errors import N_, P_
+from ..lasting import Followed
 from ..users.rights import Area
 
 
-class Salesperson(Coded):
+class Salesperson(Followed, Coded):
     __tablename__ = "salesperson"
     area: ClassVar[str] = Area.COMPANY
     one: ClassVar[str] = N_("Salesperson/Purchaser")

@@ -15,6 +15,7 @@ from .company import NewCompany
 from .contacts import business_relations, classifications, duplicate_search_lines, salutations
 from .countries import CALLING_CODES, countries
 from .currencies import DECIMALS, currencies
+from .interactions import interaction_groups, interaction_templates
 from .languages import CODES, languages
 from .numbering import series, series_lines
 from .posting import bank_groups, business_groups, customer_groups, vendor_groups
@@ -47,6 +48,8 @@ TABLES: tuple[Callable[[NewCompany], Iterable[Record]], ...] = (
     business_groups,
     customer_templates,
     vendor_templates,
+    interaction_groups,
+    interaction_templates,
     series,
     series_lines,
     setups,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ...interactions.slots import InteractionTemplateSetup
 from ..company import CompanyInformation, GeneralSetup, MailSetup
 from ..marketing import MarketingSetup
 from ..numbering import PurchaseSetup, SalesSetup
 from ..single import ONLY_ROW, Setup
 from .company import NewCompany
+from .interactions import SLOTS_FILLED
 from .languages import CODES
 
 
@@ -43,4 +45,10 @@ def setups(new: NewCompany) -> list[Setup]:
             order_nos="P-ORD",
             blanket_order_nos="P-BLK",
         ),
+        interaction_slots(),
     ]
+
+
+def interaction_slots() -> InteractionTemplateSetup:
+    """What is logged by itself from the first day."""
+    return InteractionTemplateSetup(id=ONLY_ROW, **SLOTS_FILLED)

@@ -1,0 +1,1 @@
+"""What was said, printed and sent, to whom and when: the log of interactions."""
