@@ -96,6 +96,10 @@ def test_a_mail_without_a_server_is_held_and_goes_once_there_is_one(house: House
     assert states(house) == [State.SENT]
 
 
+def test_before_there_is_a_company_nothing_goes_and_nothing_breaks(empty_house: House) -> None:
+    assert a_round(empty_house.database) == 0
+
+
 def test_what_the_server_cannot_take_now_is_tried_later_with_the_same_id(house: House, office: PostOffice) -> None:
     wrote(house)
     office.answers[""] = ["451 Busy, come back"]

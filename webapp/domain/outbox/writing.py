@@ -16,7 +16,7 @@ from ..files import File, keep_attachment
 from ..interactions.dispatch import Dispatch
 from ..interactions.interaction import Interaction
 from ..setup.company import MailSetup
-from ..setup.single import the
+from ..setup.single import ONLY_ROW, the
 from .mail import Mail, MailFile, State
 
 NOWHERE = "concord.invalid"
@@ -36,9 +36,9 @@ class Letter(NamedTuple):
 
 
 def is_set_up(session: Session) -> bool:
-    """Whether mails can leave: there is a server, and somebody they are from."""
-    setup = the(session, MailSetup)
-    return bool(setup.host and setup.sender_email)
+    """Whether mails can leave: there is a company, a server, and somebody they are from."""
+    setup = session.get(MailSetup, ONLY_ROW)
+    return bool(setup and setup.host and setup.sender_email)
 
 
 def written_mail(session: Session, once: str) -> Mail | None:
