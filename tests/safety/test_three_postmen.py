@@ -9,6 +9,7 @@ import os
 import signal
 import time
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import func, select
@@ -72,9 +73,9 @@ def test_no_mail_is_lost_when_workers_are_killed(house: House) -> None:
     assert sum(times.values()) - MAILS <= KILLED
 
 
-def _wait(arrived: object, seconds: float = 60) -> None:
+def _wait(arrived: Callable[[], bool], seconds: float = 60) -> None:
     """Until it is so; what never comes ends the test."""
     end = time.monotonic() + seconds
-    while not arrived():  # type: ignore[operator]
+    while not arrived():
         assert time.monotonic() < end, "they have stopped"
         time.sleep(0.1)

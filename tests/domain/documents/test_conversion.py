@@ -13,7 +13,7 @@ from tests.support.factories import an_action, snapshot, undone
 from tests.support.papers import TODAY, a_document_for, a_line_on, a_product, confirming
 from tests.support.parties import a_new_account
 from webapp.domain.comments import Comment, add_comment
-from webapp.domain.documents.archive import versions_of
+from webapp.domain.documents.archive import versions_of_no
 from webapp.domain.documents.conversion import make_order
 from webapp.domain.documents.document import Document, PurchaseQuote, SalesQuote
 from webapp.domain.documents.kinds import SIDES
@@ -85,7 +85,7 @@ def test_187_the_setup_says_whether_the_quote_is_kept(
 
     order = make_order(session, quote, TODAY)
 
-    versions = versions_of(session, quote)
+    versions = versions_of_no(session, quote.kind, quote.no)
     assert [version.became for version in versions] == [order.no] * kept
 
 

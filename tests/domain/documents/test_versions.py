@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests.support.papers import TODAY, a_document_for, a_line_on, a_product, an_empty_document, confirming
 from tests.support.parties import a_new_account
 from webapp.domain.comments import Comment, add_comment
-from webapp.domain.documents.archive import archive, as_it_was_kept, restore, versions_of
+from webapp.domain.documents.archive import archive, as_it_was_kept, restore, versions_of_no
 from webapp.domain.documents.changing import change_document
 from webapp.domain.documents.conversion import make_order
 from webapp.domain.documents.copying import copy_document
@@ -41,7 +41,7 @@ def test_215_each_time_a_version_more_is_kept(session: Session, quote: Any) -> N
     archive(session, quote)
     archive(session, quote)
 
-    assert [version.number for version in versions_of(session, quote)] == [2, 1]
+    assert [version.number for version in versions_of_no(session, quote.kind, quote.no)] == [2, 1]
 
 
 def test_217_a_version_has_lines_and_comments(session: Session, quote: Any) -> None:

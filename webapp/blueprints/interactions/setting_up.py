@@ -22,7 +22,7 @@ from ...domain.interactions.languages import (
     delete_language,
     delete_template,
 )
-from ...domain.interactions.papers import SLOTS, Slot
+from ...domain.interactions.papers import PAPER, SLOTS, Slot
 from ...domain.interactions.slots import InteractionTemplateSetup, change_slots
 from ...domain.interactions.statistics import numbers_for
 from ...domain.interactions.template import InteractionGroup, InteractionTemplate, TemplateLanguage, WordTemplate
@@ -31,6 +31,7 @@ from ...domain.users.user import User
 from ...pages import Action, Fact, FactBox, Page, Tab, Why
 
 HOME = "interactions"
+TAKEN_BY_PAPERS = frozenset(PAPER[kind].slot for kind in DOCUMENT_KINDS)
 USED_WITHOUT_PAPER = frozenset(("emails", "cover_sheets", "outgoing_calls"))
 NOT_USED = say(N_("Not used yet: there are no such documents."))
 
@@ -74,7 +75,7 @@ def not_used_yet(_values: Mapping[str, Any], _around: None) -> dict[str, Message
 
 
 def _is_used(slot: Slot) -> bool:
-    return slot.paper in DOCUMENT_KINDS or slot.field in USED_WITHOUT_PAPER
+    return slot.field in TAKEN_BY_PAPERS or slot.field in USED_WITHOUT_PAPER
 
 
 INTERACTION_GROUPS = Page(

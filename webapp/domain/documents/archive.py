@@ -61,11 +61,6 @@ def no_of_versions(session: Session, document: Document) -> int:
     return session.scalar(last) or 0
 
 
-def versions_of(session: Session, document: Document) -> Sequence[DocumentVersion]:
-    query = select(DocumentVersion).where(*_of(document))
-    return session.scalars(query.order_by(DocumentVersion.number.desc())).all()
-
-
 def versions_of_no(session: Session, kind: str, no: str) -> Sequence[DocumentVersion]:
     """Of all documents that ever had this number."""
     query = select(DocumentVersion).where(DocumentVersion.kind == kind, DocumentVersion.no == no)

@@ -21,7 +21,6 @@ class Paper(NamedTuple):
     partner_field: str = ""
     """Whose contact it is otherwise."""
     responsible: str = "salesperson_code"
-    has_versions: bool = False
 
 
 MANUAL = Paper("", P_("paper", "None"))
@@ -30,9 +29,9 @@ _CUSTOMER, _VENDOR, _PAID, _PURCHASER = "bill_to_customer_no", "vendor_no", "pay
 
 PAPERS = (
     MANUAL,
-    Paper("sales_quote", N_("Sales Quote"), "sales_quotes", BILLED, _CUSTOMER, has_versions=True),
-    Paper("blanket_sales_order", N_("Blanket Sales Order"), "sales_blanket_orders", BILLED, _CUSTOMER, has_versions=True),
-    Paper("sales_order", N_("Sales Order"), "sales_order_confirmations", BILLED, _CUSTOMER, has_versions=True),
+    Paper("sales_quote", N_("Sales Quote"), "sales_quotes", BILLED, _CUSTOMER),
+    Paper("blanket_sales_order", N_("Blanket Sales Order"), "sales_blanket_orders", BILLED, _CUSTOMER),
+    Paper("sales_order", N_("Sales Order"), "sales_order_confirmations", BILLED, _CUSTOMER),
     Paper("sales_invoice", N_("Sales Invoice"), "sales_invoices", BILLED, _CUSTOMER),
     Paper("sales_shipment", N_("Sales Shipment Note"), "sales_shipment_notes", SOLD, "customer_no"),
     Paper("sales_credit_memo", N_("Sales Credit Memo"), "sales_credit_memos", BILLED, _CUSTOMER),
@@ -40,9 +39,9 @@ PAPERS = (
     Paper("sales_reminder", N_("Sales Reminder"), "sales_reminders", "", "customer_no", ""),
     Paper("service_order", N_("Service Order"), "service_orders_created", BILLED, _CUSTOMER),
     Paper("service_order_posted", N_("Service Order Posted"), "service_orders_posted", BILLED, _CUSTOMER),
-    Paper("purchase_quote", N_("Purchase Quote"), "purchase_quotes", BOUGHT, _PAID, _PURCHASER, has_versions=True),
-    Paper("blanket_purchase_order", N_("Blanket Purchase Order"), "purchase_blanket_orders", BOUGHT, _PAID, _PURCHASER, has_versions=True),
-    Paper("purchase_order", N_("Purchase Order"), "purchase_orders", BOUGHT, _VENDOR, _PURCHASER, has_versions=True),
+    Paper("purchase_quote", N_("Purchase Quote"), "purchase_quotes", BOUGHT, _PAID, _PURCHASER),
+    Paper("blanket_purchase_order", N_("Blanket Purchase Order"), "purchase_blanket_orders", BOUGHT, _PAID, _PURCHASER),
+    Paper("purchase_order", N_("Purchase Order"), "purchase_orders", BOUGHT, _VENDOR, _PURCHASER),
     Paper("purchase_invoice", N_("Purchase Invoice"), "purchase_invoices", BOUGHT, _VENDOR, _PURCHASER),
     Paper("purchase_receipt", N_("Purchase Receipt"), "purchase_receipts", BOUGHT, _VENDOR, _PURCHASER),
     Paper("purchase_credit_memo", N_("Purchase Credit Memo"), "purchase_credit_memos", BOUGHT, _VENDOR, _PURCHASER),
@@ -54,7 +53,7 @@ PAPERS = (
     Paper("purchase_return_order", N_("Purchase Return Order"), "purchase_return_orders", "contact_no", _VENDOR, _PURCHASER),
     Paper("service_contract", N_("Service Contract"), "service_contracts", "contact_no", "customer_no"),
     Paper("service_contract_quote", N_("Service Contract Quote"), "service_contract_quotes", "contact_no", "customer_no"),
-    Paper("service_quote", N_("Service Quote"), "service_quotes", "contact_no", "customer_no", has_versions=True),
+    Paper("service_quote", N_("Service Quote"), "service_quotes", "contact_no", "customer_no"),
     Paper("sales_draft_invoice", N_("Draft Sales Invoice"), "sales_draft_invoices", BILLED, _CUSTOMER),
 )  # fmt: skip
 """In the order in which NAV counts them."""
@@ -67,40 +66,39 @@ class Slot(NamedTuple):
     field: str
     area: str
     caption: str
-    paper: str = ""
     may_attach: bool = False
     """Whether a template with an attachment or with languages can be taken."""
 
 
 SLOTS = (
-    Slot("sales_quotes", SALES, N_("Quotes"), "sales_quote"),
-    Slot("sales_blanket_orders", SALES, N_("Blanket Orders"), "blanket_sales_order"),
-    Slot("sales_order_confirmations", SALES, N_("Order Confirmations"), "sales_order"),
-    Slot("sales_invoices", SALES, N_("Invoices"), "sales_invoice"),
-    Slot("sales_draft_invoices", SALES, N_("Draft Invoices"), "sales_draft_invoice"),
-    Slot("sales_credit_memos", SALES, N_("Credit Memos"), "sales_credit_memo"),
-    Slot("sales_shipment_notes", SALES, N_("Shipment Notes"), "sales_shipment"),
-    Slot("sales_return_orders", SALES, N_("Return Orders"), "sales_return_order"),
-    Slot("sales_return_receipts", SALES, N_("Return Receipts"), "sales_return_receipt"),
-    Slot("sales_statements", SALES, N_("Statements"), "sales_statement"),
-    Slot("sales_reminders", SALES, N_("Reminders"), "sales_reminder"),
-    Slot("sales_finance_charge_memos", SALES, N_("Finance Charge Memos"), "finance_charge_memo"),
-    Slot("purchase_quotes", PURCHASES, P_("purchase", "Quotes"), "purchase_quote"),
-    Slot("purchase_blanket_orders", PURCHASES, P_("purchase", "Blanket Orders"), "blanket_purchase_order"),
-    Slot("purchase_orders", PURCHASES, P_("purchase", "Orders"), "purchase_order"),
-    Slot("purchase_invoices", PURCHASES, P_("purchase", "Invoices"), "purchase_invoice"),
-    Slot("purchase_credit_memos", PURCHASES, P_("purchase", "Credit Memos"), "purchase_credit_memo"),
-    Slot("purchase_receipts", PURCHASES, N_("Receipts"), "purchase_receipt"),
-    Slot("purchase_return_orders", PURCHASES, N_("Return Order Confirmations"), "purchase_return_order"),
-    Slot("purchase_return_shipments", PURCHASES, N_("Return Shipments"), "purchase_return_shipment"),
-    Slot("service_orders_created", SERVICE, N_("Service Order Create"), "service_order"),
-    Slot("service_orders_posted", SERVICE, N_("Service Order Post"), "service_order_posted"),
-    Slot("service_quotes", SERVICE, N_("Service Quote"), "service_quote"),
-    Slot("service_contracts", SERVICE, N_("Service Contract"), "service_contract"),
-    Slot("service_contract_quotes", SERVICE, N_("Service Contract Quote"), "service_contract_quote"),
+    Slot("sales_quotes", SALES, N_("Quotes")),
+    Slot("sales_blanket_orders", SALES, N_("Blanket Orders")),
+    Slot("sales_order_confirmations", SALES, N_("Order Confirmations")),
+    Slot("sales_invoices", SALES, N_("Invoices")),
+    Slot("sales_draft_invoices", SALES, N_("Draft Invoices")),
+    Slot("sales_credit_memos", SALES, N_("Credit Memos")),
+    Slot("sales_shipment_notes", SALES, N_("Shipment Notes")),
+    Slot("sales_return_orders", SALES, N_("Return Orders")),
+    Slot("sales_return_receipts", SALES, N_("Return Receipts")),
+    Slot("sales_statements", SALES, N_("Statements")),
+    Slot("sales_reminders", SALES, N_("Reminders")),
+    Slot("sales_finance_charge_memos", SALES, N_("Finance Charge Memos")),
+    Slot("purchase_quotes", PURCHASES, P_("purchase", "Quotes")),
+    Slot("purchase_blanket_orders", PURCHASES, P_("purchase", "Blanket Orders")),
+    Slot("purchase_orders", PURCHASES, P_("purchase", "Orders")),
+    Slot("purchase_invoices", PURCHASES, P_("purchase", "Invoices")),
+    Slot("purchase_credit_memos", PURCHASES, P_("purchase", "Credit Memos")),
+    Slot("purchase_receipts", PURCHASES, N_("Receipts")),
+    Slot("purchase_return_orders", PURCHASES, N_("Return Order Confirmations")),
+    Slot("purchase_return_shipments", PURCHASES, N_("Return Shipments")),
+    Slot("service_orders_created", SERVICE, N_("Service Order Create")),
+    Slot("service_orders_posted", SERVICE, N_("Service Order Post")),
+    Slot("service_quotes", SERVICE, N_("Service Quote")),
+    Slot("service_contracts", SERVICE, N_("Service Contract")),
+    Slot("service_contract_quotes", SERVICE, N_("Service Contract Quote")),
     Slot("emails", MISC, N_("Emails")),
     Slot("email_drafts", MISC, N_("Email Draft")),
-    Slot("cover_sheets", MISC, N_("Cover Sheets"), COVER_SHEET.word),
+    Slot("cover_sheets", MISC, N_("Cover Sheets")),
     Slot("outgoing_calls", MISC, N_("Outgoing Calls")),
     Slot("meeting_invitations", MISC, N_("Meeting Invitation"), may_attach=True),
 )
