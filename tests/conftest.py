@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -116,3 +117,9 @@ def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of its own for the command `concord`."""
     monkeypatch.setenv("CONCORD_INSTANCE", str(tmp_path))
     return tmp_path
+
+
+def pytest_collection_finish() -> None:
+    """What stands until the end is not looked through again and again for what can go."""
+    gc.collect()
+    gc.freeze()

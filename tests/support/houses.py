@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from webapp.domain.errors import say
 from webapp.domain.founding import found_company
 from webapp.workers import a_portion
 
+from . import renewing
 from .postgresql import Server
 
 OWNER = "olga@fjordlys.example"
@@ -32,6 +34,7 @@ class Maker(Protocol):
 
     def empty(self) -> str: ...
     def copy(self, url: str) -> str: ...
+    def renewable(self, url: str) -> str: ...
     def renew(self, url: str, like: str) -> None: ...
     def discard(self, url: str) -> None: ...
 
@@ -50,6 +53,8 @@ class SqliteMaker:
         self.renew(new, url)
         return new
 
+    renewable = copy
+
     def renew(self, url: str, like: str) -> None:
         self.discard(url)
         shutil.copyfile(_file(like), _file(url))
@@ -62,6 +67,7 @@ class SqliteMaker:
 class PostgresqlMaker:
     def __init__(self, server: Server) -> None:
         self.server = server
+        self.renewed = 0
 
     def empty(self) -> str:
         return self.server.url(self.server.create())
@@ -69,9 +75,14 @@ class PostgresqlMaker:
     def copy(self, url: str) -> str:
         return self.server.url(self.server.create(template=_name(url)))
 
+    def renewable(self, url: str) -> str:
+        new = self.copy(url)
+        renewing.keep(self.server.address_of(_name(new)))
+        return new
+
     def renew(self, url: str, like: str) -> None:
-        self.server.drop(_name(url))
-        self.server.create(template=_name(like), name=_name(url))
+        self.renewed += 1
+        renewing.bring_back(self.server.address_of(_name(url)), self.renewed)
 
     def discard(self, url: str) -> None:
         self.server.drop(_name(url))
@@ -92,7 +103,7 @@ class Templates:
         self.maker = maker
         self._empty: str | None = None
         self._founded: str | None = None
-        self._resting: list[tuple[str, Flask]] = []
+        self._resting: dict[str, list[tuple[str, Flask]]] = defaultdict(list)
 
     @property
     def empty(self) -> str:
@@ -115,7 +126,8 @@ class Templates:
         """A program takes longer to make than most tests, and its database to get to know: both go from test to test,
         with what is in the database made anew."""
         like = self.founded if founded else self.empty
-        url, app = self._resting.pop() if self._resting else _furnished(self.maker.copy(like))
+        resting = self._resting[like]
+        url, app = resting.pop() if resting else _furnished(self.maker.renewable(like))
         database = app.extensions["database"]
         self.maker.renew(url, like)
         app.extensions["workers"] = ByHand()
@@ -123,7 +135,7 @@ class Templates:
             yield House(app, database)
         finally:
             database.engine.dispose()
-            self._resting.append((url, app))
+            resting.append((url, app))
 
 
 def _furnished(url: str) -> tuple[str, Flask]:

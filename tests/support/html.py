@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "use", "rect", "line"}
+RAW = {"script", "style"}
 UNSEEN = {"script", "style", "template", "title", "desc"}
+_ATTRIBUTE = r"""\s+([^\s=<>/"']+)(?:="([^"]*)"|='([^']*)'|=([^\s"'<>]+))?"""
+ATTRIBUTE = re.compile(_ATTRIBUTE)
+TAG = re.compile(
+    rf"<!--.*?-->|<!doctype [^>]*>|</(?P<ended>\w+)>|"
+    rf"<(?P<opened>\w+)(?P<attributes>(?:{_ATTRIBUTE})*)\s*(?P<closed>/?)>",
+    re.DOTALL | re.IGNORECASE,
+)
+END_OF_RAW = re.compile(r"(?P<opened>)</(?P<ended>script|style)>", re.IGNORECASE)
 
 
 @dataclass(eq=False)
@@ -18,6 +28,8 @@ class Node:
     children: list[Node | str] = field(default_factory=list)
     files: list[tuple[bytes, str]] = field(default_factory=list)
     """What somebody chose in a file input: contents and name."""
+    _walked: list[Node] | None = None
+    """All of it, once somebody has asked."""
 
     def __getitem__(self, name: str) -> str:
         return self.attributes[name]
@@ -42,23 +54,24 @@ class Node:
                 yield from child._texts()
                 yield " "
 
-    def walk(self) -> Iterator[Node]:
-        yield self
-        for child in self.children:
-            if isinstance(child, Node):
-                yield from child.walk()
+    def walk(self) -> list[Node]:
+        """In the order in which it is read."""
+        if self._walked is None:
+            self._walked, waiting = [], [self]
+            while waiting:
+                node = waiting.pop()
+                self._walked.append(node)
+                waiting.extend([child for child in reversed(node.children) if isinstance(child, Node)])
+        return self._walked
 
-    def all(self, tag: str = "", where: Callable[[Node], bool] = lambda node: True, **attributes: str) -> list[Node]:
-        wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-        return [
-            node
-            for node in self.walk()
-            if (not tag or node.tag == tag)
-            and all(node.attributes.get(name) == value for name, value in wanted.items())
-            and where(node)
-        ]
+    def all(self, tag: str = "", where: Callable[[Node], bool] | None = None, **attributes: str) -> list[Node]:
+        found = [node for node in self.walk() if not tag or node.tag == tag]
+        for name, value in attributes.items():
+            name = name.rstrip("_").replace("_", "-")
+            found = [node for node in found if node.attributes.get(name) == value]
+        return [node for node in found if where(node)] if where else found
 
-    def one(self, tag: str = "", where: Callable[[Node], bool] = lambda node: True, **attributes: str) -> Node:
+    def one(self, tag: str = "", where: Callable[[Node], bool] | None = None, **attributes: str) -> Node:
         found = self.all(tag, where, **attributes)
         assert len(found) == 1, f"expected one <{tag}> {attributes}, found {len(found)}"
         return found[0]
@@ -82,40 +95,48 @@ class Node:
         for node in nodes:
             if isinstance(node, Node):
                 node.parent = self.parent
+        above: Node | None = self.parent
+        while above is not None:
+            above._walked, above = None, above.parent
 
 
-class _Builder(HTMLParser):
+class _Builder:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.root = self.here = Node("root")
-        self.nested_forms = 0
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        node = Node(tag, {name: value or "" for name, value in attributes}, self.here)
-        if tag == "form" and node.above("form") is not None:
-            self.nested_forms += 1
+    def open(self, tag: str, attributes: dict[str, str], closed: bool) -> None:
+        node = Node(tag, attributes, self.here)
+        assert tag != "form" or node.above("form") is None, "a form in a form"
         self.here.children.append(node)
-        if tag not in VOID:
+        if not closed and tag not in VOID:
             self.here = node
 
-    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.here.children.append(Node(tag, {name: value or "" for name, value in attributes}, self.here))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in VOID:
-            return
-        assert self.here.tag == tag, f"</{tag}> closes <{self.here.tag}>"
-        assert self.here.parent is not None
+    def close(self, tag: str) -> None:
+        assert self.here.tag == tag and self.here.parent is not None, f"</{tag}> closes <{self.here.tag}>"
         self.here = self.here.parent
 
-    def handle_data(self, data: str) -> None:
-        self.here.children.append(data)
+    def say(self, text: str) -> None:
+        assert self.here.tag in RAW or "<" not in text, f"a loose < in {text!r}"
+        self.here.children.append(text if self.here.tag in RAW else unescape(text))
 
 
 def parse(html: str) -> Node:
-    builder = _Builder()
-    builder.feed(html)
-    builder.close()
+    """Stricter than a browser: what is not closed, or closed in the wrong place, is a fault of the page."""
+    builder, read = _Builder(), 0
+    while (tag := (END_OF_RAW if builder.here.tag in RAW else TAG).search(html, read)) is not None:
+        if tag.start() > read:
+            builder.say(html[read : tag.start()])
+        read = tag.end()
+        if tag["opened"]:
+            builder.open(tag["opened"].lower(), _attributes(tag["attributes"]), bool(tag["closed"]))
+        elif tag["ended"] and tag["ended"].lower() not in VOID:
+            builder.close(tag["ended"].lower())
+    if read < len(html):
+        builder.say(html[read:])
     assert builder.here is builder.root, f"<{builder.here.tag}> is never closed"
-    assert not builder.nested_forms, "a form in a form"
     return builder.root
+
+
+def _attributes(written: str) -> dict[str, str]:
+    found = (match.groups("") for match in ATTRIBUTE.finditer(written))
+    return {name.lower(): unescape("".join(value)) for name, *value in found}

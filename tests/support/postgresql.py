@@ -34,16 +34,19 @@ class Server:
         self.address = address
         self.binaries = binaries
 
-    def create(self, template: str = "template1", name: str = "") -> str:
-        name = name or f"concord_{os.getpid()}_{next(_numbers)}"
+    def create(self, template: str = "template1") -> str:
+        name = f"concord_{os.getpid()}_{next(_numbers)}"
         self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return name
 
     def drop(self, name: str) -> None:
         self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
+    def address_of(self, name: str) -> str:
+        return f"{self.address}/{name}"
+
     def url(self, name: str) -> str:
-        return f"{self.address}/{name}".replace("postgresql://", "postgresql+psycopg://", 1)
+        return self.address_of(name).replace("postgresql://", "postgresql+psycopg://", 1)
 
     def _run(self, statement: str) -> None:
         with psycopg.connect(f"{self.address}/postgres", autocommit=True) as connection:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from .html import Node
 
+CONTROLS = {"input", "select", "textarea"}
 UNLABELLED = {"hidden", "submit", "reset", "button", "image"}
 VERBS = {"hx-get": "get", "hx-post": "post"}
 
@@ -22,18 +23,15 @@ def check_page(root: Node) -> None:
 
 def check_fragment(root: Node) -> None:
     _ids_are_unique(root)
+    labelled = {label.get("for") for label in root.all("label")}
     for form in root.all("form"):
         _form_is_whole(form)
-    for control in root.all(where=lambda node: node.tag in ("input", "select", "textarea")):
-        _has_label(root, control)
-    for verb in VERBS:
-        for node in root.all(where=lambda node, verb=verb: node.has(verb)):
-            _has_plain_twin(node, verb)
     for node in root.walk():
-        assert not node.has("style"), f"a style attribute on <{node.tag}>"
-        assert not any(name.startswith(("on", "hx-on")) for name in node.attributes), (
-            f"a script attribute on <{node.tag}>"
-        )
+        if node.tag in CONTROLS:
+            _has_label(node, labelled)
+        _is_only_said(node)
+        for verb in VERBS.keys() & node.attributes.keys():
+            _has_plain_twin(node, verb)
 
 
 def _ids_are_unique(root: Node) -> None:
@@ -50,11 +48,18 @@ def _form_is_whole(form: Node) -> None:
     assert bool(tokens) == (form["method"] == "post"), f"token of the form {form['action']}"
 
 
-def _has_label(root: Node, control: Node) -> None:
+def _has_label(control: Node, labelled: set[str]) -> None:
     if control.get("type") in UNLABELLED:
         return
-    labelled = control.has("aria-label") or control.has("aria-labelledby") or control.above("label") is not None
-    assert labelled or root.all("label", for_=control.get("id") or "?"), f"no label for {control.attributes}"
+    named = control.has("aria-label") or control.has("aria-labelledby") or control.above("label") is not None
+    assert named or (control.get("id") or "?") in labelled, f"no label for {control.attributes}"
+
+
+def _is_only_said(node: Node) -> None:
+    """How it looks and what it does is said elsewhere."""
+    assert "style" not in node.attributes, f"a style attribute on <{node.tag}>"
+    for name in node.attributes:
+        assert not name.startswith(("on", "hx-on")), f"a script attribute on <{node.tag}>"
 
 
 def _has_plain_twin(node: Node, verb: str) -> None:
