@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import quote_plus
 
+Form = dict[str, str | list[str]]
 LINE = re.compile(rb'id="line-(\d+)"')
 
 
@@ -28,14 +29,17 @@ class Asked:
     """Where the address begins that a form leads to, if all went well."""
     back: str = ""
     """What takes away again, without being measured, the line that was made: `{made}` is its number."""
+    ticked: str = ""
+    """The keys of what is ticked in a list, with blanks between."""
     htmx: bool = False
     """As htmx asks for a part of the page."""
 
     def about(self, names: Mapping[str, str]) -> Asked:
         quoted = {name: quote_plus(text) for name, text in names.items()} | {"made": "{made}"}
         path, to, back = (address.format_map(quoted) for address in (self.path, self.to, self.back))
+        ticked = self.ticked.format_map(names)
         typed = {name: text.format_map({**names, "n": "{n}"}) for name, text in (self.typed or {}).items()}
-        return replace(self, path=path, to=to, back=back, typed=typed or None)
+        return replace(self, path=path, to=to, back=back, ticked=ticked, typed=typed or None)
 
     def filled(self, lacking: int) -> Asked:
         """For the floor: with as many bytes more."""
@@ -55,14 +59,14 @@ class Answer(NamedTuple):
 class Asking(Protocol):
     def get(self, path: str) -> bytes: ...
 
-    def post(self, path: str, form: dict[str, str]) -> Answer: ...
+    def post(self, path: str, form: Form) -> Answer: ...
 
 
 def ask(server: Asking, asked: Asked) -> float:
     """How many seconds the last answer took. What comes before it is not measured."""
     if asked.typed is None:
         return _timed(server.get, asked.path)[0]
-    form = card_form(server.get(asked.path))
+    form: Form = {**card_form(server.get(asked.path)), **({"key": asked.ticked.split()} if asked.ticked else {})}
     form |= {name: text.format(n=time.monotonic_ns()) for name, text in asked.typed.items()}
     path = asked.to or asked.path.partition("?")[0]
     if asked.then:

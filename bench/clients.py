@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from urllib.parse import urlencode
 
-from .asking import Answer, Asked, WrongAnswer, ask
+from .asking import Answer, Asked, Form, WrongAnswer, ask
 
 LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 LOCATION = re.compile(rb"\r\nlocation: *([^\r]+)", re.IGNORECASE)
@@ -52,8 +52,8 @@ class Connection:
     def get(self, path: str) -> bytes:
         return self._answer(f"GET {path} HTTP/1.1\r\n{self.fixed}\r\n".encode(), (b"200",))[1]
 
-    def post(self, path: str, form: dict[str, str]) -> Answer:
-        body = urlencode(form).encode()
+    def post(self, path: str, form: Form) -> Answer:
+        body = urlencode(form, doseq=True).encode()
         head = f"POST {path} HTTP/1.1\r\n{self.fixed}Content-Type: application/x-www-form-urlencoded\r\n"
         answer, content = self._answer(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body, POSTED)
         led_to = LOCATION.search(answer)

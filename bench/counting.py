@@ -11,7 +11,7 @@ from sqlalchemy import event
 from webapp import create_app
 from webapp.config import Config
 
-from .asking import Answer, Asked, WrongAnswer, ask
+from .asking import Answer, Asked, Form, WrongAnswer, ask
 from .database import EMAIL, PASSWORD
 from .servers import SECRET
 
@@ -43,7 +43,7 @@ class Counting:
         body: bytes = answer.data
         return body
 
-    def post(self, path: str, form: dict[str, str]) -> Answer:
+    def post(self, path: str, form: Form) -> Answer:
         self.statements.clear()
         answer = self.client.post(path, data=form, headers=self.headers)
         if answer.status_code not in (200, 303):

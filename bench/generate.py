@@ -4,28 +4,35 @@
 
 That is 100,000 contacts, three quarters of them persons in companies and one company with 2,000, with 20,000 customers,
 10,000 vendors and 50 bank accounts linked to them, what they are sorted into, and 1,000,000 remembered changes; and
-100,000 documents, most of them sales orders, with five lines on average and a few with 100 and 500.
+100,000 documents, most of them sales orders, with five lines on average and a few with 100 and 500; and 1,000,000
+interactions of the two years until today, 10,000 of them with the company of 2,000, and of two documents in three.
 The rows have the shape they would have had if people had made them, and are written in bulk. In a new company the same
-seed gives the same rows.
+seed gives the same rows, but for days that count from today.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from random import Random
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from webapp.db import WRITES, Database
 from webapp.domain.base import Base
 from webapp.domain.changes import Change, ChangeSet
+from webapp.domain.comments import Comment
 from webapp.domain.contacts.classification import CLASSES
 from webapp.domain.contacts.contact import Contact
 from webapp.domain.documents.document import Document
 from webapp.domain.documents.line import DocumentLine
 from webapp.domain.duplicates.strings import rebuild
+from webapp.domain.files import File
+from webapp.domain.interactions.dispatch import Dispatch
+from webapp.domain.interactions.interaction import Interaction
+from webapp.domain.outbox.mail import Mail, MailFile
 from webapp.domain.partners.partner import Partner
 from webapp.domain.products.product import Product
 from webapp.domain.relations.contact_relation import ContactRelation
@@ -35,6 +42,7 @@ from webapp.domain.users.user import User
 from .generating.codes import KINDS, USERS
 from .generating.company import Company
 from .generating.documents import ITEMS, ITEMS_KIND, Documents
+from .generating.interactions import TO_A_CONTACT, TOLD_WHOLE, Interactions
 from .generating.keeping import Keeper
 from .generating.memory import Actions
 from .generating.parties import Parties, Plan
@@ -46,6 +54,7 @@ CACHE_KILOBYTES = 256 * 1024
 """Indexes grow at random places, which are to stay in memory meanwhile."""
 NUMBERED: tuple[type[Base], ...] = (
     ChangeSet, *(kind.model for kind in KINDS), Contact, Partner, ContactRelation, *CLASSES, Product, Document, DocumentLine,
+    File, Interaction, Dispatch, Mail, MailFile, Comment,
 )  # fmt: skip
 
 
@@ -59,6 +68,7 @@ def main() -> None:
     database = Database(arguments.url)
     generate(database, arguments.rows, arguments.seed, arguments.codes)
     generate_documents(database, arguments.rows, arguments.seed)
+    generate_interactions(database, arguments.rows * TO_A_CONTACT, arguments.seed)
     for line in counts(database):
         print(line)
 
@@ -92,11 +102,7 @@ def generate(database: Database, rows: int, seed: int, codes: int | None = None)
 def generate_documents(database: Database, count: int, seed: int) -> None:
     """Documents of the customers and vendors that are there; the first time a few very long ones come with them."""
     chance = Random(seed)
-    with database.engine.connect().execution_options(**WRITES) as connection:
-        if database.is_sqlite:
-            connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
-        user = _last_id(connection, User)
-        actions = Actions(chance, range(user, user + 1), _last_id(connection, ChangeSet))
+    with _adding(database, chance) as (connection, actions):
         is_first = not _last_id(connection, Document)
         first = 1 + _last_id(connection, Product)
         connection.commit()
@@ -108,6 +114,31 @@ def generate_documents(database: Database, count: int, seed: int) -> None:
         keeper = Keeper(connection, chance, actions)
         keeper.write(documents.all(count, is_first), "document", count)
         keeper.advance(sort.numbers for sort in documents.sorts.values())
+
+
+def generate_interactions(database: Database, count: int, seed: int) -> None:
+    """Interactions with the contacts and of the documents that are there."""
+    chance = Random(seed)
+    with _adding(database, chance) as (connection, actions):
+        with Session(connection) as session:
+            interactions = Interactions(session, chance)
+            session.expunge_all()
+        connection.execute(insert(File), interactions.files)
+        keeper = Keeper(connection, chance, actions, told_whole=TOLD_WHOLE)
+        keeper.write(interactions.all(count), "interaction", count)
+        keeper.count_prints(interactions.printed)
+
+
+@contextmanager
+def _adding(database: Database, chance: Random) -> Iterator[tuple[Connection, Actions]]:
+    """To what is there already; all by the last user."""
+    with database.engine.connect().execution_options(**WRITES) as connection:
+        if database.is_sqlite:
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
+        user = _last_id(connection, User)
+        actions = Actions(chance, range(user, user + 1), _last_id(connection, ChangeSet))
+        connection.commit()
+        yield connection, actions
         _settle(connection)
         connection.commit()
     if not database.is_sqlite:

@@ -8,14 +8,14 @@
 
 URL is sqlite:///file or postgresql://…, and the database belongs to the bench. With several sizes there is a database
 for each: write {rows} where its name has the size. At 100,000 contacts there are 20,000 customers, 10,000 vendors, 50 bank
-accounts, 1,000,000 remembered changes and 100,000 documents, which takes some minutes to make; other sizes have the same
-shape.
+accounts, 1,000,000 remembered changes, 100,000 documents and 1,000,000 interactions, which takes a quarter of an hour to
+make; other sizes have the same shape.
 
 Every scenario (scenarios.py) is measured in turn on Concord and on both floor apps, with 1 and with 8 clients, and that
 several times over. The tables show the quietest round of each: milliseconds per answer, answers per second, how many times
 the floor that is; the same for the work of the processor, which other programs on the machine hardly disturb; what was
 asked of the database (counted in process) and how many bytes came. Long work (bulk.py) is measured in process and taken
-back, papers (papers.py) in process and warm. A PostgreSQL server of the bench's own does not wait for the disk, which saves are to be read with.
+back, papers (papers.py) in process and warm, and mails (outbox.py) while no server runs, to a mail server that is really there. A PostgreSQL server of the bench's own does not wait for the disk, which saves are to be read with.
 """
 
 from __future__ import annotations
@@ -39,12 +39,13 @@ from .bulk import BULKS, Rates, measured
 from .clients import WARM_UP, Target, hammer, weight
 from .counting import questions_of
 from .database import EMAIL, PASSWORD, names_of, prepared
+from .outbox import carried
 from .papers import printed
 from .scenarios import SCENARIOS, Scenario
 from .servers import Served, concord, floor, sign_in
 from .tables import ORM, RAW, Figures, Key
 
-CLIENTS = (1, 8)
+MOST_CLIENTS = 8
 SIZE = "{rows}"
 
 
@@ -54,17 +55,19 @@ def main() -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="concord-bench-")))
         urls = _urls(stack, arguments.url, arguments.rows, folder)
         for size, url in urls.items():
-            prepared(url, size, max(CLIENTS))
-        pool = stack.enter_context(get_context("fork").Pool(max(CLIENTS)))
-        runs = [Run(size, url, _servers(stack, url, arguments.workers, folder)) for size, url in urls.items()]
-        results = _measured(runs, _wanted(arguments.only), pool, arguments.rounds, arguments.seconds)
-        for run in runs:
-            _print(tables.answers(results, run.size, run.questions, run.weights))
-            _print(run.memory())
+            prepared(url, size, MOST_CLIENTS)
+        with ExitStack() as serving:
+            pool = serving.enter_context(get_context("fork").Pool(MOST_CLIENTS))
+            runs = [Run(size, url, _servers(serving, url, arguments.workers, folder)) for size, url in urls.items()]
+            results = _measured(runs, _wanted(arguments.only), pool, arguments.rounds, arguments.seconds)
+            for run in runs:
+                _print(tables.answers(results, run.size, run.questions, run.weights))
+                _print(run.memory())
         rates = {} if arguments.no_bulk else _rates(runs)
         if rates:
             _print(tables.long_work(rates))
             _print(tables.papers(printed(runs[-1].url)))
+            _print(tables.mails({run.size: carried(run.url) for run in runs}))
     if len(runs) > 1:
         _print(tables.growth(results, rates, [run.size for run in runs]))
 
@@ -125,7 +128,7 @@ class Run:
     def __init__(self, size: int, url: str, servers: Sequence[Served]) -> None:
         self.size, self.url, self.servers = size, url, servers
         self.cookie = sign_in(servers[0].port, EMAIL, PASSWORD)
-        self.names = names_of(url, max(CLIENTS))
+        self.names = names_of(url, MOST_CLIENTS)
         self.before = {server.name: server.memory() for server in servers}
         self.targets: dict[str, dict[str, Target]] = {}
         self.weights: dict[str, int] = {}
@@ -134,7 +137,7 @@ class Run:
     def measure(self, scenario: Scenario, pool: Pool, seconds: float) -> Iterator[tuple[Key, Figures]]:
         if scenario.name not in self.targets:
             self._make_ready(scenario)
-        for clients in CLIENTS:
+        for clients in scenario.clients:
             for server in self.servers:
                 target, before = self.targets[scenario.name][server.name], server.worked()
                 asked = [(target, client, seconds) for client in range(clients)]

@@ -14,6 +14,7 @@ class Scenario:
     name: str
     own: Asked
     floor: Asked
+    clients: tuple[int, ...] = (1, 8)
 
 
 ONE_ROW = Asked("/contacts/{person}", {"address": "Fyrveien {n}"})
@@ -38,6 +39,16 @@ def _order(lines: int) -> Iterator[Scenario]:
     yield Scenario(f"add a line to {lines}", line, ONE_ROW)
 
 
+def _log(name: str, narrowed: str) -> Scenario:
+    """The floor gives as many entries, whichever come first."""
+    return Scenario(name, Asked(f"/interactions{narrowed}"), Asked("/interactions"))
+
+
+def _history(name: str, whose: str, narrowed: str = "") -> Scenario:
+    """As a card fetches it."""
+    return Scenario(name, Asked(f"/interactions/of/contact/{whose}{narrowed}", htmx=True), Asked("/interactions"))
+
+
 A_LINE = {"type": "item", "product_no": "{item}", "quantity": "3"}
 DOCUMENTS = (
     Scenario("list of sales orders", Asked("/sales-orders"), Asked("/sales-orders")),
@@ -51,6 +62,36 @@ DOCUMENTS = (
         ONE_ROW,
     ),
 )  # fmt: skip
+INTERACTIONS = (
+    _log("log", ""),
+    _log("log: page 150", "?page=150"),
+    _log("log: a contact", "?contact_no={person}"),
+    _log("log: a template", "?template_code={template}"),
+    _log("log: a salesperson", "?salesperson_code={salesperson}"),
+    _log("log: a month", "?date={month}"),
+    _search("log: rare word", "{rare}", "/interactions"),
+    _search("log: common", "in", "/interactions"),
+    _search("log: nothing", "qvixzzot", "/interactions"),
+    _log("log: statistics", "/statistics"),
+    _history("timeline, very long", "{busy}"),
+    _history("timeline, far back", "{busy}", "?show=interactions&interactions={far_back}"),
+    _history("timeline of a person", "{person}"),
+    Scenario("card of the busiest", Asked("/contacts/{busy}"), Asked("/contacts/{person}")),
+)
+TICKED = {"log": "yes"}
+PRINTING = (
+    Scenario(
+        "print an order",
+        Asked("/sales-orders/{order_5}/print", TICKED),
+        ONE_ROW,
+    ),
+    Scenario(
+        "print 50 orders",
+        Asked("/sales-orders/{order_5}/print", TICKED, to="/sales-orders/print", ticked="{fifty}"),
+        ONE_ROW,
+        clients=(1,),
+    ),
+)
 SCENARIOS = (
     Scenario("list of contacts", Asked("/contacts"), Asked("/contacts")),
     Scenario("list of customers", Asked("/customers"), Asked("/customers")),
@@ -77,4 +118,6 @@ SCENARIOS = (
         ONE_ROW,
     ),
     *DOCUMENTS,
+    *INTERACTIONS,
+    *PRINTING,
 )

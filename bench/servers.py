@@ -46,7 +46,7 @@ class Served:
 
 @contextmanager
 def concord(url: str, workers: int, instance: Path) -> Iterator[Served]:
-    port = _free_port()
+    port = free_port()
     settings = {
         "CONCORD_DATABASE_URL": url,
         "CONCORD_PORT": str(port),
@@ -60,7 +60,7 @@ def concord(url: str, workers: int, instance: Path) -> Iterator[Served]:
 
 @contextmanager
 def floor(kind: str, url: str, workers: int) -> Iterator[Served]:
-    port = _free_port()
+    port = free_port()
     with _running(kind, port, ["-m", "bench.floor", kind, str(port), str(workers)], {DATABASE: url}) as served:
         yield served
 
@@ -115,7 +115,7 @@ def _wait(port: int, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
     raise RuntimeError(f"no server on port {port} after {PATIENCE} s")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         return int(trial.getsockname()[1])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .bulk import Rates
+from .outbox import Carried
 from .papers import Printed
 
 
@@ -62,6 +63,13 @@ def papers(printed: Iterable[Printed]) -> Iterator[str]:
     for each in printed:
         figures = f"{each.p50:>8.1f}{each.best:>8.1f}{each.floor:>13.1f}{each.lines:>7}{each.size:>10,}"
         yield f"{f'PDF of {each.pages} pages':<24}{figures}"
+
+
+def mails(carried: Mapping[int, Carried]) -> Iterator[str]:
+    yield f"{'':<24}{'contacts':>10}{'mails/s':>12}{'said alone':>13}{'× slower':>10}{'work':>8}"
+    for size, each in carried.items():
+        figures = f"{each.own:>12,.0f}{each.floor:>13,.0f}{each.floor / each.own:>10.1f}{each.work:>8.1f}"
+        yield f"{'outbox':<24}{size:>10,}{figures}"
 
 
 def growth(results: Results, rates: Mapping[tuple[int, str], Rates], sizes: Sequence[int]) -> Iterator[str]:

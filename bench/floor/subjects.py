@@ -42,6 +42,22 @@ SUBJECTS = {
         ("no", "name", "post_code", "city", "phone_no", "contact_name", "blocked"),
         (*SHARED, "contact_name"),
     ),
+    "interactions": Subject(
+        ("interaction",),
+        (
+            "id",
+            "date",
+            "description",
+            "contact_name",
+            "evaluation",
+            "salesperson_code",
+            "kind",
+            "document_no",
+            "template_code",
+            "user_name",
+        ),
+        ("subject",),
+    ),
     "sales-orders": Subject(
         ("document",),
         (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from typing import Any
 
@@ -13,6 +13,9 @@ from webapp.domain.base import Record
 from webapp.domain.changes import Change, ChangeSet, Rule
 from webapp.domain.contacts.contact import PERSON, Contact
 from webapp.domain.documents.document import Document
+from webapp.domain.interactions.dispatch import Dispatch
+from webapp.domain.interactions.interaction import Interaction
+from webapp.domain.outbox.mail import Mail
 from webapp.domain.partners.partner import Partner
 from webapp.domain.search import SearchEntry
 from webapp.domain.series import NoSeriesLine
@@ -33,10 +36,13 @@ MOST_IN_ONE_ACTION = 200
 class Keeper:
     """Writes clusters in batches."""
 
-    def __init__(self, connection: Connection, chance: Random, actions: Actions) -> None:
+    def __init__(
+        self, connection: Connection, chance: Random, actions: Actions, told_whole: float = CLUSTERS_TOLD_WHOLE
+    ) -> None:
         self.connection = connection
         self.chance = chance
         self.actions = actions
+        self.told_whole = told_whole
         self.made: Counter[str] = Counter()
         self.rows: dict[Table, list[Row]] = defaultdict(list)
 
@@ -61,6 +67,20 @@ class Keeper:
             self._tell(self.actions.another("Add rows"), [self._given(numbers)])
         self._put()
 
+    def count_prints(self, documents: Sequence[Document]) -> None:
+        """Each has left once."""
+        table = _table(Document)
+        for start in range(0, len(documents), MOST_IN_ONE_ACTION):
+            some = documents[start : start + MOST_IN_ONE_ACTION]
+            self.connection.execute(
+                update(table)
+                .where(table.c.id.in_([each.id for each in some]))
+                .values(no_printed=1, version=table.c.version + 1)
+            )
+            action = self.actions.another("Print rows")
+            self._tell(action, [change(each, "no_printed", 0, 1, action["id"], Rule.LEFT) for each in some])
+        self._put()
+
     def fill_up(self, changes: int) -> None:
         """Telephones that were changed since, on the contact and on its accounts, until so many changes are there."""
         lacking = changes - (self.connection.scalar(select(func.count()).select_from(Change)) or 0)
@@ -79,7 +99,7 @@ class Keeper:
         self._put()
 
     def _add(self, cluster: Cluster) -> None:
-        whole = self.chance.random() < CLUSTERS_TOLD_WHOLE
+        whole = self.chance.random() < self.told_whole
         for start in range(0, len(cluster.records), MOST_IN_ONE_ACTION):
             action = self.actions.another("Add rows" if whole else "Import rows")
             told: list[Row] = []
@@ -134,7 +154,7 @@ def _table(model: Any) -> Table:
 
 def _place(table: Table) -> int:
     """Tables that others name come first."""
-    order = [_table(Contact), _table(Partner), _table(Document)]
+    order = [_table(model) for model in (Contact, Partner, Document, Interaction, Dispatch, Mail)]
     last = [_table(ChangeSet), _table(Change)]
     if table in order:
         return order.index(table)

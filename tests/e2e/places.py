@@ -20,6 +20,7 @@ from webapp.domain.users.views import save_view
 from .papers import OPEN, document_path
 from .parties import contact_path, customer_path, furnish_parties, number_of, put_out_of_step
 from .stage import Server, Visitor
+from .talks import ALIKE, TALKS, furnish_talks
 
 HOSTILE = {
     "long": "Wort" * 25,
@@ -49,6 +50,7 @@ def furnish(server: Server) -> None:
         save_view(session, 1, "countries", "In the union", "in_eu=Yes")
         save_view(session, 1, "salespeople", "Nobody blocked", "blocked=No")
     furnish_parties(server)
+    furnish_talks(server)
 
 
 def country(session: Session, code: str) -> Country:
@@ -283,9 +285,11 @@ PLACES: dict[str, Callable[[Visitor], None]] = {
     "job": _at("/jobs/1"),
     "import": _at("/contacts/import"),
     "sign-in": _sign_in,
+    **TALKS,
 }
 
 LIKE_OTHERS = {
+    *ALIKE,
     "list-empty",
     "list-numbers",
     "card-marketing",

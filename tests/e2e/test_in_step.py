@@ -9,45 +9,17 @@ from playwright.sync_api import expect
 
 from webapp.domain.partners.customer import Customer
 
+from .keyboard import act, tab_to, undo
 from .parties import contact_path, customer_path, furnish_parties, number_of, put_out_of_step
 from .stage import Stage, Visitor
 
 OpenWindow = Callable[..., Visitor]
-FOCUSED = "document.activeElement.textContent.trim()"
 
 
 @pytest.fixture
 def visitor(stage: Stage, signed_in_page: OpenWindow) -> Visitor:
     furnish_parties(stage.server)
     return signed_in_page()
-
-
-def tab_to(visitor: Visitor, text: str = "", identifier: str = "") -> None:
-    """Tab until the element with this text or id has the focus, and shows it."""
-    for _ in range(150):
-        visitor.page.keyboard.press("Tab")
-        if identifier == visitor.focused if identifier else text in visitor.page.evaluate(FOCUSED):
-            assert visitor.focus_is_visible()
-            return
-    raise AssertionError(f"Tab never comes to {text or identifier}")
-
-
-def act(visitor: Visitor, words: str) -> None:
-    """An action of the page, found in the palette."""
-    page = visitor.page
-    page.keyboard.press("Control+k")
-    page.keyboard.type(words)
-    expect(page.locator("#palette-actions .hit").first).to_have_text(words, ignore_case=True)
-    page.locator("#palette-results").wait_for(state="attached")
-    while words.lower() not in page.evaluate("document.activeElement.textContent").lower():
-        page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-
-
-def undo(visitor: Visitor) -> None:
-    tab_to(visitor, "Undo")
-    visitor.page.keyboard.press("Enter")
-    expect(visitor.page.locator(".receipt", has_text="Undid")).to_be_visible()
 
 
 def test_a_contact_is_linked_with_a_customer_and_the_link_is_taken_back(visitor: Visitor) -> None:

@@ -7,12 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from webapp.domain.setup.numbering import SalesSetup
-from webapp.domain.setup.single import the
-
-from ..support.papers import a_document_for
-from ..support.parties import a_company, linked_to
 from .stage import Stage, Visitor
+from .talks import an_order
 
 OpenWindow = Callable[..., Visitor]
 
@@ -20,13 +16,9 @@ OpenWindow = Callable[..., Visitor]
 @pytest.fixture
 def order(stage: Stage, signed_in_page: OpenWindow) -> Callable[[str], Page]:
     """Opens a page of an order that can be logged and archived."""
-    with stage.server.house.acting() as session:
-        the(session, SalesSetup).archive_orders = True
-        company = a_company(session, "Hill Bakery", email="post@hill.test")
-        linked_to(session, company, "customer")
-        no = a_document_for(session, company, "sales_order").no
+    card = an_order(stage.server)
     visitor = signed_in_page()
-    return lambda more: visitor.open(f"/sales-orders/{no}{more}")
+    return lambda more: visitor.open(f"{card}{more}")
 
 
 def test_112_logging_brings_archiving_along_and_takes_it_with_it(order: Callable[[str], Page]) -> None:

@@ -370,7 +370,7 @@ def test_an_entry_is_cancelled_struck_through_and_taken_back(browser: Browser, h
     finished(browser)
     [entry] = entries(house)
 
-    browser.open(f"/interactions/{entry.id}").follow("Cancel or take back").press("Cancel the interactions")
+    browser.open(f"/interactions/{entry.id}").follow("Cancel or take back").press("Cancel the interaction")
 
     assert entries(house)[0].cancelled
     assert browser.open("/interactions").page.all("tr", class_="struck")
@@ -381,13 +381,32 @@ def test_an_entry_is_cancelled_struck_through_and_taken_back(browser: Browser, h
     assert entries(house)[0].cancelled
 
 
+def test_whoever_cancels_nothing_goes_back_to_the_entry(browser: Browser, house: House) -> None:
+    finished(browser)
+    [entry] = entries(house)
+
+    browser.open(f"/interactions/{entry.id}").follow("Cancel or take back").follow("Back")
+
+    assert browser.url == f"/interactions/{entry.id}"
+    assert not entries(house)[0].cancelled
+
+
+@pytest.mark.parametrize("way", ["Make phone call", "Cover sheet"])
+def test_the_way_leads_back_to_the_card_it_began_on(browser: Browser, way: str) -> None:
+    browser.open(f"/contacts/{BOB}").follow(way)
+
+    browser.follow(f"{BOB} Bob Hill")
+
+    assert browser.url == f"/contacts/{BOB}"
+
+
 def test_134_cancelled_entries_are_shown_before_they_are_deleted(browser: Browser, house: House) -> None:
     finished(browser)
     finished(browser)
     first, _second = entries(house)
     browser.open("/interactions/delete-cancelled")
     assert "There is nothing to delete" in browser.text
-    browser.open(f"/interactions/{first.id}").follow("Cancel or take back").press("Cancel the interactions")
+    browser.open(f"/interactions/{first.id}").follow("Cancel or take back").press("Cancel the interaction")
 
     browser.open("/interactions").follow("Delete Cancelled Interaction Log Entries")
     assert "1 interaction will go." in browser.text

@@ -277,6 +277,7 @@ def test_what_left_is_kept_with_its_bytes_and_compared_with_what_is_now(house: H
     assert "Your Reference" in browser.text and "Roof" in browser.text
     assert "Added" in browser.text and "Wear a helmet" in browser.text
     assert "Mind the step" not in browser.text
+    assert "Unit Price" not in browser.text, "a line of text has none"
 
 
 def test_the_card_leads_to_what_left(house: House, browser: Browser) -> None:

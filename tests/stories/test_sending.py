@@ -267,6 +267,15 @@ def test_a_text_is_looked_at_with_its_places_filled(house: House, browser: Brows
     assert f"Order {card.rpartition('/')[2]}" in browser.text and "Dear Hill Bakery" in browser.text
 
 
+def test_a_text_for_all_is_called_by_its_subject(house: House, browser: Browser) -> None:
+    with house.acting() as session:
+        add_mail_text(session, {"subject": "From {our_company}", "body": "Hi"})
+
+    browser.open("/outbox").follow("Mail Texts").follow("From {our_company}")
+
+    assert browser.heading == "From {our_company}"
+
+
 # --- to a contact
 
 

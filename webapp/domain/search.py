@@ -109,33 +109,45 @@ def found_in_passing(model: type[Base], query: str) -> ColumnElement[bool]:
     return exists().where(*own_entry, matches(query))
 
 
-def how_many(session: Session, model: type[Base], query: str, most: int) -> int:
-    """How many records of a table are found for what somebody typed; counting stops at the most."""
+def how_many(
+    session: Session, model: type[Base], query: str, most: int, only: ColumnElement[bool] | None = None
+) -> int:
+    """How many records of a table are found for what somebody typed, or of some of them; counting stops at the most."""
     words = search_words(query)
-    return session.scalar(Count(model.type_name, words, most)) or 0 if words else 0
+    return session.scalar(Count(model, words, most, only)) or 0 if words else 0
 
 
 class Count(Executable, ClauseElement):
-    """So many entries of a table are found, up to the most."""
+    """So many entries of a table are found, up to the most. Where only some of its records count, they are asked."""
 
     inherit_cache = False
 
-    def __init__(self, table: str, words: Sequence[str], most: int) -> None:
-        self.table, self.words, self.most = table, words, most
+    def __init__(
+        self, model: type[Base], words: Sequence[str], most: int, only: ColumnElement[bool] | None = None
+    ) -> None:
+        self.model, self.words, self.most, self.only = model, words, most, only
 
 
 @compiles(Count)
 def _entries(element: Count, compiler: SQLCompiler, **more: Any) -> str:
-    found = select(SearchEntry.id).where(SearchEntry.record_type == element.table, Contains(element.words))
+    found = select(SearchEntry.id).where(SearchEntry.record_type == element.model.type_name, Contains(element.words))
+    if element.only is not None:
+        found = found.join(element.model, element.model.id == SearchEntry.record_id).where(element.only)
     return compiler.process(select(func.count()).select_from(found.limit(element.most).subquery()), **more)
 
 
 @compiles(Count, "sqlite")
 def _entries_here(element: Count, compiler: SQLCompiler, **more: Any) -> str:
     """Word by word, where a condition would first list every entry."""
-    words, table = (compiler.process(part, **more) for part in (_bound(element.words), literal(element.table)))
+    words, table = (
+        compiler.process(part, **more) for part in (_bound(element.words), literal(element.model.type_name))
+    )
     entries = "search_text CROSS JOIN search_entry ON search_entry.id = search_text.rowid"
     meant = f"search_text MATCH {words} AND search_entry.record_type = {table}"
+    if element.only is not None:
+        asked = element.model.__tablename__
+        entries += f" CROSS JOIN {asked} ON {asked}.id = search_entry.record_id"
+        meant += f" AND {compiler.process(element.only, **more)}"
     return f"SELECT count(*) FROM (SELECT 1 FROM {entries} WHERE {meant} LIMIT {element.most})"
 
 

@@ -192,7 +192,7 @@ def _breadcrumb(page: Page, record: Base | None, owner: Base | None) -> list[Sim
     crumbs = breadcrumb_of(page)
     listed = page.parent or page
     if not listed.is_single:
-        crumbs.append(SimpleNamespace(caption=i18n.gettext(listed.model.many), url=listed.url()))
+        crumbs.append(SimpleNamespace(caption=i18n.gettext(listed.called or listed.model.many), url=listed.url()))
     if page.parent is not None:
         key = owner.key if owner is not None else page.parent_key(record)  # type: ignore[arg-type]
         crumbs.append(SimpleNamespace(caption=key, url=page.parent.url("card", key=key)))

@@ -46,6 +46,9 @@ TEXTS = frozenset(
     ("text", "longtext", "email", "emails", "phone", "url", "formula", "timezone", "iban", "bic", "vat", "registration")
 )
 """Kinds that any piece of text can be looked for in."""
+IN_CAPITALS = frozenset(("code", "reference"))
+"""Kinds that are kept in capitals, so that a whole one is found by an index."""
+ANY_LETTERS = re.compile(r"[*?]")
 
 
 def narrowing(page: Page, name: str, typed: str) -> ColumnElement[bool]:
@@ -119,7 +122,10 @@ def _like(column: Any, declared: Field, operand: str) -> ColumnElement[bool]:
     """`*` and `?` stand for any letters and any letter; letter case does not matter."""
     if not isinstance(column.type, String):
         return column == _value(declared, operand)  # type: ignore[no-any-return]
-    pattern = re.sub(r"([\\%_])", r"\\\1", operand.removeprefix("@").casefold()).replace("*", "%").replace("?", "_")
+    operand = operand.removeprefix("@")
+    if declared.kind in IN_CAPITALS and not ANY_LETTERS.search(operand):
+        return column == operand.upper()  # type: ignore[no-any-return]
+    pattern = re.sub(r"([\\%_])", r"\\\1", operand.casefold()).replace("*", "%").replace("?", "_")
     return folded(column).like(pattern, escape="\\")
 
 

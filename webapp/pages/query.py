@@ -99,8 +99,8 @@ class Query:
 
     @cached_property
     def hits(self) -> int:
-        """How many are found by the words alone, as far as it is counted."""
-        return how_many(reading(), self.page.model, self.q, COUNTED + 1)
+        """How many of this list are found by the words alone, as far as it is counted."""
+        return how_many(reading(), self.page.model, self.q, COUNTED + 1, self.page.only)
 
     @property
     def _found(self) -> ColumnElement[bool]:
@@ -111,7 +111,7 @@ class Query:
 
     @property
     def is_counted(self) -> bool:
-        return bool(self.q) and not self.filters and not self._formerly and self.page.only is None
+        return bool(self.q) and not self.filters and not self._formerly
 
     @cached_property
     def _formerly(self) -> list[ColumnElement[bool]]:

@@ -47,7 +47,13 @@ def _fields(then: Kept, now: Kept, model: type[Base], own: frozenset[str]) -> li
         if name not in own
         and then.get(name) != now.get(name)
         and (field := columns[name].info.get("field")) is not None
+        and ((then and now) or _says(model, name, (now or then).get(name)))
     ]
+
+
+def _says(model: type[Base], name: str, kept: str | None) -> bool:
+    """Of a line that came or went, nought and nothing need no row."""
+    return kept is not None and bool(read(model, name, kept))
 
 
 def _lines(then: Sequence[Kept], now: Sequence[Kept]) -> list[SimpleNamespace]:

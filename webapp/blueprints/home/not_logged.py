@@ -25,10 +25,10 @@ from . import bp
 MOST = 200
 COLUMNS = {
     "document": Field(N_("Document")),
+    "reason": Field(N_("Why Not Logged")),
     "at": Field(N_("Date and Time")),
     "way": Field(N_("Way")),
     "user": Field(N_("User")),
-    "reason": Field(N_("Why Not Logged")),
 }
 
 
@@ -54,5 +54,5 @@ def _line(row: Dispatch) -> Line:
     url = page.url("dispatches", key=row.document_no) if page else ""
     way, reason = i18n.gettext(dict(WAYS)[row.way]), i18n.gettext(dict(REASONS)[row.reason])
     return Line(
-        f"dispatch-{row.id}", str(row.id), url, name, "", name, [moment_text(row.at), way, row.user_name, reason]
+        f"dispatch-{row.id}", str(row.id), url, name, "", name, [reason, moment_text(row.at), way, row.user_name]
     )

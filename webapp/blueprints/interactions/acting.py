@@ -127,24 +127,27 @@ def _ask_toggle(entries: Sequence[Interaction], url: str, back: str) -> Response
     return _confirm(
         question,
         ", ".join(entry.label for entry in entries[:5]) + (" …" if number > 5 else ""),
-        i18n.gettext("Cancel the interactions") if cancels else i18n.gettext("Take back"),
-        entries, url, back, has_files, to=str(int(cancels)),
+        i18n.ngettext("Cancel the interaction", "Cancel the interactions", number) if cancels else i18n.gettext("Take back"),
+        entries, url, back, has_files, danger=cancels, to=str(int(cancels)),
     )  # fmt: skip
 
 
 def _confirm(
-    title: str, text: str, button: str, entries: Sequence[Interaction], url: str, back: str, files: bool, **more: str
-) -> Response:
+    title: str, text: str, button: str, entries: Sequence[Interaction], url: str, back: str, files: bool,
+    danger: bool = True, **more: str,
+) -> Response:  # fmt: skip
+    """Nobody has to tell cancelling an interaction from cancelling the question: the way out is called Back."""
     confirm = SimpleNamespace(
         title=title,
         text=[text],
         places=[],
         url=url,
         button=button,
-        danger=True,
+        danger=danger,
         hidden=[("confirmed", "1"), *more.items(), *(("key", entry.key) for entry in entries)],
         cancel_url=back,
         blocked=False,
+        back=True,
         choices=Form({"for_good": FOR_GOOD}, {}).control("for_good") if files else None,
         comparison=None,
     )

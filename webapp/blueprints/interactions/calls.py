@@ -26,6 +26,7 @@ from ...security import current_user, needs
 from . import bp
 from .pages import INTERACTIONS
 from .sheet import Sheet, begun
+from .ways import way_to
 
 WHAT = ("contact_no", "contact_via", "description", "salesperson_code", "date", "time")
 RESULT = ("successful", "evaluation", "cost", "duration", "comments")
@@ -106,7 +107,7 @@ def _show(sheet: Sheet, status: int = 200) -> Response:
     via.kind, via.options = "reference", [Option(each.number, each.whose) for each in numbers]
     view = SimpleNamespace(
         title=i18n.gettext("Call %(contact)s", contact=contact.label if contact else ""),
-        breadcrumb=[SimpleNamespace(caption=i18n.gettext(INTERACTIONS.model.many), url=INTERACTIONS.url())],
+        breadcrumb=way_to(contact),
         url=url_for(".call_now"),
         cancel_url=_card_url(contact) if contact else INTERACTIONS.url(),
         hidden=shown["hidden"],

@@ -29,6 +29,7 @@ from . import bp
 from .files import brought
 from .pages import INTERACTIONS, POSTPONED
 from .sheet import CONTENT, RESULT, WHAT, Sheet, begun, resumed
+from .ways import way_to
 
 NAMES = (*WHAT, *CONTENT, *RESULT)
 LONGEST_BACK = 2000
@@ -161,9 +162,13 @@ def _show(sheet: Sheet, status: int = 200) -> Response:
     controls = shown["controls"]
     resumes = sheet.entry is not None
     title = i18n.gettext("Resume an interaction") if resumes else i18n.gettext("Create interaction")
+    breadcrumb = [SimpleNamespace(caption=i18n.gettext(INTERACTIONS.model.many), url=INTERACTIONS.url())]
+    if sheet.contact and "contact_no" in sheet.locked:
+        breadcrumb = way_to(sheet.contact)
+        title = i18n.gettext("%(what)s: %(whom)s", what=title, whom=sheet.contact.label)
     view = SimpleNamespace(
-        title=f"{title}: {sheet.contact.label}" if sheet.contact and "contact_no" in sheet.locked else title,
-        breadcrumb=[SimpleNamespace(caption=i18n.gettext(INTERACTIONS.model.many), url=INTERACTIONS.url())],
+        title=title,
+        breadcrumb=breadcrumb,
         url=url_for(".interactions_new"),
         finish_url=url_for(".finish_now"),
         postpone_url=url_for(".postpone_now"),

@@ -125,7 +125,7 @@ INTERACTIONS = Page(
         ), open=False, summary=("correspondence_type", "contact_via", "file_name")),
         Tab(N_("Document"), ("kind", "document_no", "version_no", "occurrence"), open=False, summary=("kind", "document_no")),
     ),
-    columns=("date", "title", "description", "contact_name", "evaluation", "has_comment", "salesperson_code", "kind", "document_no",
+    columns=("date", "title", "contact_name", "description", "evaluation", "has_comment", "salesperson_code", "kind", "document_no",
              "template_code", "user_name"),
     computed=(
         Computed("title", Field(P_("interaction", "Title"), "text"), _title()),
@@ -142,7 +142,7 @@ INTERACTIONS = Page(
     actions=(
         Action("resume", N_("Resume"), "interactions.resume", "play", Right.WRITE, place="more", enabled=if_postponed),
         Action("show-document", N_("Show document"), "interactions.show_document", "eye", enabled=unless_of_document),
-        Action("file", N_("Show attachment"), "interactions.file", "download", enabled=unless_file),
+        Action("file", N_("Show attachment"), "interactions.file", "download", place="more", enabled=unless_file),
         Action("comments", N_("Comments"), "contacts.interactions_comments", "message-square-text"),
         Action("cancel", N_("Cancel or take back"), "interactions.ask_toggle", "ban", Right.WRITE, place="more", enabled=unless_postponed),
     ),
@@ -161,7 +161,7 @@ INTERACTIONS = Page(
 )  # fmt: skip
 POSTPONED = replace(
     INTERACTIONS, word="postponed", called=N_("Postponed Interactions"),
-    columns=("date", "title", "description", "contact_name", "salesperson_code", "user_name", "template_code", "has_comment"),
+    columns=("date", "title", "contact_name", "description", "salesperson_code", "user_name", "template_code", "has_comment"),
     only=Interaction.postponed.is_(True), made_elsewhere=False, keeps_filters=True,
     note=N_("Interactions that were put off. Open one to go on with it."), synonyms="",
     list_actions=(Action("log", N_("Interactions"), "interactions.interactions_list", "message-square"),),

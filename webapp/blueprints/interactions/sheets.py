@@ -28,6 +28,7 @@ from ...pages.rendering import page_of, see_link
 from ...pages.today import right_now, work_date
 from ...security import current_user, needs
 from . import bp
+from .ways import way_to
 
 PRINTED = N_("Printed cover sheets (%(count)s)")
 MOST_AT_ONCE = 200
@@ -118,7 +119,7 @@ def _ask(nos: Sequence[str], form: Form | None = None) -> Response:
             len(contacts),
             number=len(contacts),
         ),
-        breadcrumb=[SimpleNamespace(caption=i18n.gettext(page.model.many), url=page.url())],
+        breadcrumb=way_to(contacts[0] if len(contacts) == 1 else None),
         url=url_for(".print_cover_sheets"),
         cancel_url=page.card_url(contacts[0]) if len(contacts) == 1 else page.url(),
         hidden=[("contact", contact.no) for contact in contacts],

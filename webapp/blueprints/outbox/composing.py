@@ -76,7 +76,9 @@ def _compose(contact: Contact, form: Form, status: int = 200) -> Response:
         back_url=page.card_url(contact),
     )
     if SALESPERSON in view.by_name:
-        view.by_name[SALESPERSON].options = offered(reading(), [form.fields[SALESPERSON]]).get("salesperson", [])
+        control = view.by_name[SALESPERSON]
+        control.options = offered(reading(), [form.fields[SALESPERSON]]).get("salesperson", [])
+        control.shown = next((each.label for each in control.options if each.value == control.text), "")
     return render("outbox/compose.html", status=status, mail=view)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ... import i18n
 from ...delivery.letters import PLACES
-from ...domain.errors import N_, say
+from ...domain.errors import N_, P_, say
 from ...domain.interactions.dispatch import Dispatch
 from ...domain.outbox.acting import change_mail
 from ...domain.outbox.mail import Mail, MailText, State
@@ -85,17 +85,18 @@ OUTBOX = Page(
     columns=("subject", "state", "recipients", "written_at", "user_name", "discarded"),
     more_filters=("copies", "reply_to"), sort="-id", icon="send",
     note=N_("Mails that were written here: those that wait, and those that have gone."), synonyms=N_("sent mails, drafts, mail queue"),
-    change=change_mail, chips=chips,
+    called=N_("Outbox"), styles=("outbox.css",), change=change_mail, chips=chips,
     factboxes=(FactBox("state", N_("State"), how_far), FactBox("with", N_("What goes with it"), what_with_it)),
     actions=(
         Action("send-again", N_("Send again"), "outbox.send_again", "send", Right.WRITE, "post", enabled=if_at_rest),
-        Action("discard", N_("Discard"), "outbox.discard", "trash-2", Right.WRITE, "post", enabled=if_at_rest),
+        Action("discard", P_("mail", "Discard"), "outbox.discard", "trash-2", Right.WRITE, "post", enabled=if_at_rest),
         Action("bring-back", N_("Bring back"), "outbox.bring_back", "undo-2", Right.WRITE, "post", place="more", enabled=if_discarded),
         Action("eml", N_("Download as .eml"), "outbox.eml", "download", place="more"),
     ),
+    list_actions=(Action("texts", N_("Mail Texts"), "outbox.mail_texts_list", "message-square"),),
     bulk=(
         Action("send-again", N_("Send again"), "outbox.send_again_ticked", "send", Right.WRITE, "post"),
-        Action("discard", N_("Discard"), "outbox.discard_ticked", "trash-2", Right.WRITE, "post"),
+        Action("discard", P_("mail", "Discard"), "outbox.discard_ticked", "trash-2", Right.WRITE, "post"),
     ),
 )  # fmt: skip
 

@@ -39,6 +39,8 @@ EVALUATIONS = (
     ("negative", N_("Negative")),
     ("very_negative", N_("Very Negative")),
 )
+SUMMED = ("date", "cancelled", "postponed", "attempt_failed", "initiated_by", "cost", "duration")
+"""What lists are ordered by and figures are made of: of very many entries they are read from the index alone."""
 KINDS = tuple((paper.word, paper.caption) for paper in PAPERS)
 
 
@@ -95,8 +97,11 @@ class Interaction(Record):
             sqlite_where=sql("postponed IS 1"),
             postgresql_where=sql("postponed IS TRUE"),
         ),
-        Index("ix_interaction_of_contact", "contact_no", "date"),
-        Index("ix_interaction_of_company", "company_no", "date"),
+        Index("ix_interaction_of_contact", "contact_no", *SUMMED),
+        Index("ix_interaction_of_company", "company_no", *SUMMED),
+        Index("ix_interaction_of_salesperson", "salesperson_code", *SUMMED),
+        Index("ix_interaction_of_template", "template_code", *SUMMED),
+        Index("ix_interaction_of_group", "group_code", *SUMMED),
         Index("ix_interaction_of_document", "kind", "document_no"),
         NEVER_AGAIN,
     )

@@ -59,6 +59,7 @@ class By(NamedTuple):
     may_lack: bool = True
     """Whether those are counted, too, that have none."""
     only: ColumnElement[bool] | None = None
+    """Which of them are meant: asked once of each, not of every interaction with it."""
 
     @property
     def column(self) -> Any:
@@ -82,10 +83,10 @@ def statistics(session: Session, by: By, first: dt.date | None = None, last: dt.
     """The most frequent first."""
     conditions = [COUNTS]
     conditions += [] if by.may_lack else [by.column.is_not(None)]
-    conditions += [] if by.only is None else [by.only]
     conditions += [Interaction.date >= first] if first else []
     conditions += [Interaction.date <= last] if last else []
     query = select(by.column, *_sums()).where(*conditions).group_by(by.column)
+    query = query if by.only is None else query.having(by.only)
     rows = session.execute(query.order_by(func.count().desc(), by.column).limit(MOST_ROWS)).all()
     names = _names(session, by.model, [row[0] for row in rows if row[0]])
     return [Row(row[0], names.get(row[0], ""), _numbers(row[1:])) for row in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 from heapq import merge
 from itertools import islice
 from typing import Any, NamedTuple
@@ -94,8 +95,9 @@ def _interactions(session: Session, about: About, place: tuple[str, ...], most: 
     return [_item(Entry(*row)) for row in session.execute(query.order_by(*order).limit(most))]
 
 
+@cache
 def _entries() -> Any:
-    """With the names that stand in titles, and how far the mail is, in one query."""
+    """With the names that stand in titles, and how far the mail is, in one query. Made once: it takes as long as to ask it."""
     mail = select(Mail.state).where(Mail.interaction_id == Interaction.id, ~Mail.discarded)
     document, version = aliased(Document), DocumentVersion
     of_document = (document.kind == Interaction.kind, document.no == Interaction.document_no)

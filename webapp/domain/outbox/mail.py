@@ -126,4 +126,4 @@ class MailText(Record):
 
     @property
     def label(self) -> str:
-        return " ".join(filter(None, (self.kind, self.language_code)))
+        return self.subject

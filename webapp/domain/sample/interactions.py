@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +24,7 @@ from ..interactions.template import InteractionTemplate
 from ..outbox.mail import State
 from ..outbox.writing import Letter, write_mail
 from ..setup.people import Salesperson
+from ..users.user import User
 from .adding import Sample, brought, came_along
 from .conversations import COVERING, EVALUATED, GREETING, NOT_REACHED, PUT_OFF, REMARKS, SAID, Said
 
@@ -143,6 +145,11 @@ def _print_some(session: Session, sample: Sample) -> None:
         _let_out(session, sample, document, sent=number % 4 == 3)
 
 
+def _zone(session: Session) -> ZoneInfo:
+    """Office hours are those of the first user, who looks at them."""
+    return ZoneInfo(session.scalars(select(User.time_zone).order_by(User.id).limit(1)).first() or "UTC")
+
+
 def _let_out(session: Session, sample: Sample, document: Document, sent: bool) -> None:
     assert sample.on_paper is not None
     contact = logged_contact(session, document)
@@ -151,7 +158,7 @@ def _let_out(session: Session, sample: Sample, document: Document, sent: bool) -
     name, data, called = sample.on_paper(session, document)
     leaving = Leaving(name, data, SENT if email else PRINTED, f"sample {document.id}", at, called)
     row, _problem = dispatch(session, document, leaving, offer(session, document).wanted)
-    row.at = at.replace(tzinfo=dt.UTC)
+    row.at = at.replace(tzinfo=_zone(session)).astimezone(dt.UTC)
     entry = session.get(Interaction, row.interaction_id) if row.interaction_id else None
     if email:
         _hold(
