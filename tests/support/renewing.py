@@ -27,6 +27,7 @@ DELETE FROM public.{table};
 INSERT INTO public.{table} OVERRIDING SYSTEM VALUE SELECT * FROM kept.{table};
 """
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+_NEW = f"{_TABLES} AND NOT EXISTS (SELECT FROM pg_tables AS t WHERE t.schemaname = 'kept' AND t.tablename = pg_tables.tablename)"
 _WRITTEN = "SELECT DISTINCT name FROM kept.written"
 _NUMBERS = """
 CREATE TABLE kept.number AS
@@ -54,6 +55,8 @@ def bring_back(address: str, times: int) -> None:
     with psycopg.connect(address) as connection:
         connection.execute(_END_OTHERS)
         written = _names(connection, _WRITTEN)
+        for table in _names(connection, _NEW):
+            _each(connection, "DROP TABLE public.{table} CASCADE", table)
         connection.execute("SET session_replication_role = replica")
         for table in written:
             _each(connection, _BRING_BACK, table)

@@ -20,7 +20,7 @@ from .lines import NOT_KEPT
 from .phones import read_phone
 
 LONGEST_INPUT = 10_000
-CONTROL = re.compile(r"[^\S \u00a0\u202f]|[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 CONTROL_BUT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 FARTHEST = 10**12
 
