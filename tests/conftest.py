@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from webapp import i18n
@@ -24,6 +25,11 @@ from .support.houses import CONSOLE, House, PostgresqlMaker, SqliteMaker, Templa
 
 MEMORY = "/dev/shm"
 KINDS = ("sqlite", "postgresql")
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("further", max_examples=1000)
+settings.load_profile("same")
+"""What is red is red for everybody; `pytest --hypothesis-profile further` looks for more."""
 
 user.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 for name in [name for name in os.environ if name.startswith("CONCORD_") and name != postgresql.GIVEN]:

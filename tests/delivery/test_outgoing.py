@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import ssl
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
+from typing import Any
 
 import pytest
+import trustme
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -206,6 +210,53 @@ def test_whoever_signs_in_wrongly_learns_it_and_no_password_is_told(house: House
 
     assert (refused.state, "535" in refused.problem, "wrong one" in refused.problem) == (State.WAITING, True, False)
     assert states(house) == [State.SENT]
+
+
+def encrypted(security: str, identity: ssl.SSLContext) -> dict[str, Any]:
+    """How a server listens that speaks to nobody in the open."""
+    return {"ssl_context": identity} if security == "tls" else {"tls_context": identity, "require_starttls": True}
+
+
+@pytest.fixture
+def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
+    """Somebody whom this machine trusts to say who a server is."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    return authority
+
+
+def identity_of(authority: trustme.CA, name: str) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(name).configure_cert(context)
+    return context
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_a_mail_goes_encrypted_to_a_server_that_is_who_it_says(
+    house: House, authority: trustme.CA, security: str
+) -> None:
+    with post_office(**encrypted(security, identity_of(authority, "127.0.0.1"))) as office:
+        with house.acting() as session:
+            mails_go_to(session, office.port, security=security)
+        wrote(house)
+
+        a_round(house.database)
+
+        assert (states(house), len(office.received)) == ([State.SENT], 1)
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_a_server_that_is_somebody_else_gets_nothing(house: House, authority: trustme.CA, security: str) -> None:
+    with post_office(**encrypted(security, identity_of(authority, "elsewhere.example"))) as office:
+        with house.acting() as session:
+            mails_go_to(session, office.port, security=security, user_name="olga", password="a secret of hers")
+        wrote(house)
+
+        a_round(house.database)
+
+        assert (states(house), office.received) == ([State.WAITING], [])
+        assert "certificate" in mails(house)[0].problem
 
 
 def test_a_server_without_starttls_is_not_trusted_with_anything(house: House, office: PostOffice) -> None:

@@ -18,6 +18,7 @@ from webapp.domain.checks import broken_promises
 from webapp.domain.comments import add_comment
 from webapp.domain.contacts.contact import COMPANY, PERSON, Contact
 from webapp.domain.deletion import delete_contact, delete_partner
+from webapp.domain.documents.conversion import make_order
 from webapp.domain.documents.deleting import delete_document
 from webapp.domain.documents.document import Document
 from webapp.domain.documents.kinds import DOCUMENT_KINDS
@@ -61,6 +62,7 @@ changes = st.fixed_dictionaries(
 )
 places = st.integers(0, 20)
 numbers = st.sampled_from(("X1", "X2"))
+forms = st.integers(1, 9)
 
 
 class People(Doings):
@@ -208,23 +210,32 @@ class Traders(Doings):
             self.act(lambda: add_line(self.session, document, {"description": "Rope, 10 m"}))
 
     @rule(place=places)
+    def make_an_order_of_it(self, place: int) -> None:
+        if quote := self.one(Document, place, Document.kind.endswith("_quote")):
+            self.act(lambda: make_order(self.session, quote, TODAY))
+
+    @rule(kept=places, goes=places, side=st.sampled_from((KEPT, GOES)))
+    def merge_contacts(self, kept: int, goes: int, side: str) -> None:
+        one, other = self.one(Contact, kept), self.one(Contact, goes)
+        if one and other:
+            self.act(lambda: merge(self.session, one, other, Sides(side)))
+
+    @rule(place=places)
     def delete_a_document(self, place: int) -> None:
         if document := self.a_document(place):
             self.act(lambda: delete_document(self.session, document))
 
-    @rule(place=places, log=st.booleans(), form=st.integers(1, 9))
-    def print_it(self, place: int, log: bool, form: int) -> None:
-        self._let_out(place, PRINTED, log, form)
-
-    @rule(place=places, log=st.booleans(), form=st.integers(1, 9))
-    def send_it(self, place: int, log: bool, form: int) -> None:
-        self._let_out(place, SENT, log, form)
-
-    def _let_out(self, place: int, way: str, log: bool, form: int) -> None:
+    @rule(
+        place=places,
+        way=st.sampled_from((PRINTED, SENT)),
+        wanted=st.builds(Wanted, st.booleans(), st.booleans()),
+        form=forms,
+    )
+    def let_it_out(self, place: int, way: str, wanted: Wanted, form: int) -> None:
         """The same form twice is one dispatch, as the table holds to."""
         if document := self.a_document(place):
             leaving = Leaving("Paper.pdf", f"%PDF-1.7 {document.no}".encode(), way, f"form {form}", AT)
-            self.act(lambda: self._leave(document, leaving, Wanted(log, archive=False)))
+            self.act(lambda: self._leave(document, leaving, wanted))
 
     def _leave(self, document: Any, leaving: Leaving, wanted: Wanted) -> None:
         row, _problem = dispatch(self.session, document, leaving, wanted)

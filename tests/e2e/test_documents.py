@@ -6,8 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import func, select
+
+from webapp.domain.documents.document import SalesQuote
 
 from .papers import document_path
+from .parties import contact_path, furnish_parties
 from .stage import Stage, Visitor
 
 OpenWindow = Callable[..., Visitor]
@@ -30,6 +34,20 @@ def quote(stage: Stage, visitor: Visitor) -> Page:
 
 def total(page: Page) -> str:
     return page.locator("#totals .total td").first.inner_text()
+
+
+def test_two_clicks_make_one_quote(stage: Stage, visitor: Visitor) -> None:
+    furnish_parties(stage.server)
+    count = select(func.count()).select_from(SalesQuote)
+    with stage.server.house.looking() as session:
+        before = session.scalar(count) or 0
+    page = visitor.open(contact_path(stage.server, "Hill Bakery"))
+
+    page.locator("#action-new-sales-quote").evaluate("it => { it.click(); it.click() }")
+
+    page.wait_for_url("**/sales-quotes/*")
+    with stage.server.house.looking() as session:
+        assert session.scalar(count) == before + 1
 
 
 def test_lines_are_written_by_keyboard_alone(quote: Page) -> None:

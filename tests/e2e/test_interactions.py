@@ -76,6 +76,19 @@ def test_what_was_said_is_written_down_and_stands_in_the_history(card: str, sign
     expect(told).to_contain_text("Wants rye bread.")
 
 
+def test_two_clicks_on_finish_are_one_entry(card: str, stage: Stage, signed_in_page: OpenWindow) -> None:
+    page = begin(signed_in_page(), card, "MEETING")
+    count = select(func.count()).select_from(Interaction)
+    with stage.server.house.looking() as session:
+        before = session.scalar(count) or 0
+
+    page.get_by_role("button", name="Finish").dblclick()
+
+    expect(page.locator(".receipt")).to_contain_text(f"recorded for contact {PERSON}")
+    with stage.server.house.looking() as session:
+        assert session.scalar(count) == before + 1
+
+
 def test_what_was_put_off_is_resumed(card: str, signed_in_page: OpenWindow) -> None:
     visitor = signed_in_page()
     page = begin(visitor, card, "CALL-OUT")

@@ -94,7 +94,7 @@ def test_the_dialog_prints_logs_and_archives_and_the_card_tells_it_once(
 def test_two_clicks_on_print_are_one_paper(card: str, stage: Stage, signed_in_page: OpenWindow) -> None:
     page = signed_in_page().open(card)
 
-    with papers_come(page, 2):
+    with papers_come(page):
         page.get_by_role("button", name="Print", exact=True).dblclick()
 
     assert len(dispatches(stage, card)) == 1

@@ -86,7 +86,13 @@ const showChanges = () => $$("[data-guard]").forEach(form => {
 })
 const unsaved = () => $(".dirty, [data-unsaved]")
 when("input", showChanges)
-when("submit", event => { if (event.target.matches("[data-guard]")) leaving = !event.defaultPrevented })
+when("submit", event => {
+	const form = event.target, method = event.submitter?.formMethod || form.method
+	const once = method == "post" && !event.defaultPrevented
+	if (once && form.sent) return event.preventDefault() // A double click is one.
+	if (once) form.sent = setTimeout(() => form.sent = 0, 1000)
+	if (form.matches("[data-guard]")) leaving = !event.defaultPrevented
+})
 on("click", "[data-discard]", () => leaving = true)
 addEventListener("beforeunload", event => { if (unsaved() && !leaving) event.preventDefault() })
 

@@ -183,6 +183,19 @@ def test_the_lines_add_up_to_their_group_and_the_groups_to_the_document(
         assert result.net == gross
 
 
+def test_a_group_that_takes_no_part_in_the_discount_bears_none_of_it() -> None:
+    lines = [
+        Line(D(-1), identifier="A", discountable=False),
+        Line(D(-9269), identifier="A", kind=VatKind.FULL),
+        Line(D(9271), identifier="A"),
+    ]
+
+    result = totals(grouped(lines), D(1), False, Precision(0))
+
+    assert [rate.discount for rate in result.rates if rate.key == lines[0].group] == [0]
+    assert sum(share.discount for share in shares_of(lines, result.rates, False, Precision(0))) == 1
+
+
 @given(st.integers(-(10**12), 10**12), st.lists(st.integers(1, 10**9), min_size=1, max_size=40), precisions)
 def test_shares_add_up_to_the_whole_and_none_is_far_from_its_part(
     units: int, weights: list[int], precision: Precision

@@ -55,10 +55,13 @@ def discount_percent(gross: Decimal, discount: Decimal) -> Decimal:
 
 
 def spread(total: Decimal, weights: Sequence[Decimal], precision: Precision) -> Iterator[Decimal]:
-    """Shares in proportion, that add up exactly: what rounding leaves is carried to the next one."""
+    """Shares in proportion, that add up exactly: what rounding leaves is carried to the next one that takes part."""
     whole, carried = sum(weights, ZERO), ZERO
     for weight in weights:
-        exact = carried + (total * weight / whole if whole else ZERO)
+        if not (whole and weight):
+            yield ZERO
+            continue
+        exact = carried + total * weight / whole
         share = precision.money(exact)
         carried = exact - share
         yield share
