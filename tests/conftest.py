@@ -52,7 +52,10 @@ def postgresql_server() -> Iterator[postgresql.Server]:
 def _templates() -> Iterator[dict[str, Templates]]:
     """SQLite waits for the disk with every commit; where memory can be a folder, its databases are there."""
     with tempfile.TemporaryDirectory(prefix="concord-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
-        yield {"sqlite": Templates(SqliteMaker(Path(folder)))}
+        kinds = {"sqlite": Templates(SqliteMaker(Path(folder)))}
+        yield kinds
+        for templates in kinds.values():
+            templates.close()
 
 
 @pytest.fixture(scope="session", params=KINDS)
@@ -129,3 +132,4 @@ def pytest_collection_finish() -> None:
     """What stands until the end is not looked through again and again for what can go."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)

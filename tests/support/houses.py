@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -36,6 +37,7 @@ class Maker(Protocol):
     def copy(self, url: str) -> str: ...
     def renewable(self, url: str) -> str: ...
     def renew(self, url: str, like: str) -> None: ...
+    def rest(self, database: Database) -> None: ...
     def discard(self, url: str) -> None: ...
 
 
@@ -58,6 +60,10 @@ class SqliteMaker:
     def renew(self, url: str, like: str) -> None:
         self.discard(url)
         shutil.copyfile(_file(like), _file(url))
+
+    def rest(self, database: Database) -> None:
+        """The next test gets another file."""
+        database.engine.dispose()
 
     def discard(self, url: str) -> None:
         for ending in ("", "-wal", "-shm"):
@@ -83,6 +89,12 @@ class PostgresqlMaker:
     def renew(self, url: str, like: str) -> None:
         self.renewed += 1
         renewing.bring_back(self.server.address_of(_name(url)), self.renewed)
+
+    def rest(self, database: Database) -> None:
+        """A connection knows the tables and the plans of its questions: the next test has them too, but none that a
+        test never gave back."""
+        if database.engine.pool.checkedout():  # type: ignore[attr-defined]
+            database.engine.dispose()
 
     def discard(self, url: str) -> None:
         self.server.drop(_name(url))
@@ -134,8 +146,12 @@ class Templates:
         try:
             yield House(app, database)
         finally:
-            database.engine.dispose()
+            self.maker.rest(database)
             resting.append((url, app))
+
+    def close(self) -> None:
+        for _, app in chain.from_iterable(self._resting.values()):
+            app.extensions["database"].engine.dispose()
 
 
 def _furnished(url: str) -> tuple[str, Flask]:

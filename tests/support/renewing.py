@@ -37,7 +37,8 @@ CREATE TABLE kept.number AS
 """
 _COUNT_AGAIN = "SELECT setval(sequence::regclass, value, taken) FROM kept.number"
 _END_OTHERS = """
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity 
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
 """
 
 
