@@ -15,11 +15,13 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from .. import formats
+from ..domain.errors import N_, Refused
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 PHONE = re.compile(r"\+[0-9 ()/.-]*")
 NOT_IN_EXCEL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 BOM = "\ufeff"
+LONGEST_IN_EXCEL = 32_767
 ROWS_AT_ONCE = 500
 
 
@@ -71,9 +73,13 @@ def excel_file(title: str, captions: list[str], rows: Iterable[list[Any]], other
     """Numbers and dates are real ones; every text is a text, whatever it begins with. What other sheets there are is only
     asked for after the first one is written."""
     book = Workbook(write_only=True)
-    _add_sheet(book, Table(title, captions, rows))
-    for table in others:
-        _add_sheet(book, table)
+    try:
+        _add_sheet(book, Table(title, captions, rows))
+        for table in others:
+            _add_sheet(book, table)
+    finally:
+        for sheet in book.worksheets:
+            sheet.close()
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -98,6 +104,11 @@ def _cell(sheet: Any, value: Any) -> Any:
         return value.replace(tzinfo=None)
     if not isinstance(value, str):
         return value
+    if len(value) > LONGEST_IN_EXCEL:
+        raise Refused(
+            N_("“%(text)s…” is longer than a cell of Excel can be. Take a CSV file: it holds all of it."),
+            text=value[:40],
+        )
     cell = WriteOnlyCell(sheet, NOT_IN_EXCEL.sub("", value))
     cell.data_type = "s"
     return cell

@@ -233,10 +233,10 @@ CHECKS = (
     Check("P5", N_("Every record knows how it came to be."), changes_are_complete),
     Check("P5", N_("Every action knows what it changed."), actions_have_changes),
     Check("P6", N_("Every number is in use or accounted for."), numbers_are_accounted_for),
-    Check("search", N_("Every record can be found."), search_finds_everything, mend=index_again),
-    Check("search", N_("Every card is in its place in the lists."), lists_are_in_order, mend=sort_again),
-    Check("search", N_("Every contact shows what it is to us."), contacts_show_their_relation, mend=label_again),
-    Check("search", N_("Every document comes to what its lines come to."), documents_add_up, mend=count_again),
+    Check(N_("Search"), N_("Every record can be found."), search_finds_everything, mend=index_again),
+    Check(N_("Search"), N_("Every card is in its place in the lists."), lists_are_in_order, mend=sort_again),
+    Check(N_("Search"), N_("Every contact shows what it is to us."), contacts_show_their_relation, mend=label_again),
+    Check(N_("Search"), N_("Every document comes to what its lines come to."), documents_add_up, mend=count_again),
 )
 
 

@@ -13,15 +13,15 @@ from sqlalchemy import ColumnElement, Select, bindparam, literal, null, select, 
 from sqlalchemy.orm import Session
 
 from .. import i18n
-from ..domain.base import Base, Coded, Record
+from ..domain.base import Base, Record
 from ..domain.changes import last_change
 from ..domain.columns import Field
 from ..domain.standing_in import any_one, meaning
 from .actions import action_views, card_actions, missing_right, new_action
 from .addresses import address_of
+from .crumbs import title_of, way_of_card
 from .declarations import Page, Tab
 from .forms import Control, Form
-from .listing import breadcrumb_of
 from .lookups import Option, is_looked_up, options_for
 from .rendering import page_of
 from .tables import columns_view, rows_view
@@ -35,16 +35,6 @@ def values_of(record: Base, names: tuple[str, ...]) -> dict[str, Any]:
 
 def fields_of(page: Page, names: tuple[str, ...]) -> dict[str, Field]:
     return {name: page.field(name) for name in names}
-
-
-def title_of(page: Page, record: Base | None) -> str:
-    if record is None:
-        return i18n.gettext("New: %(record)s", record=i18n.gettext(page.model.one))
-    if page.is_single:
-        return i18n.gettext(page.model.one)
-    if isinstance(record, Coded) and record.description:
-        return f"{record.code} · {record.description}"
-    return record.label
 
 
 def card_view(
@@ -68,7 +58,7 @@ def card_view(
     return SimpleNamespace(
         title=title_of(page, record),
         kind="" if page.is_single else i18n.gettext(page.model.one),
-        breadcrumb=_breadcrumb(page, record, owner),
+        breadcrumb=way_of_card(page, record, owner),
         chips=_chips(page, record, around) if record is not None and not past else [],
         actions=card_actions(page, record, around) if record is not None and not past else [],
         url=page.card_url(record) if record is not None else _new_url(page, owner),
@@ -186,17 +176,6 @@ def _tab(tab: Tab, place: int, names: tuple[str, ...], controls: dict[str, Contr
             if name in names and controls[name].shown
         ],
     )
-
-
-def _breadcrumb(page: Page, record: Base | None, owner: Base | None) -> list[SimpleNamespace]:
-    crumbs = breadcrumb_of(page)
-    listed = page.parent or page
-    if not listed.is_single:
-        crumbs.append(SimpleNamespace(caption=i18n.gettext(listed.called or listed.model.many), url=listed.url()))
-    if page.parent is not None:
-        key = owner.key if owner is not None else page.parent_key(record)  # type: ignore[arg-type]
-        crumbs.append(SimpleNamespace(caption=key, url=page.parent.url("card", key=key)))
-    return crumbs
 
 
 def _list_url(page: Page, record: Base | None, owner: Base | None) -> str:

@@ -18,7 +18,7 @@ from ..domain.setup.single import called
 from ..domain.usage import places_in_use
 from ..security import current_user
 from . import kinds
-from .cards import title_of
+from .crumbs import title_of
 from .declarations import Page, Parting
 from .finding import find, held
 from .forms import Control, Form

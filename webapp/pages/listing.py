@@ -15,8 +15,9 @@ from ..db import reading
 from ..domain.columns import Field
 from ..domain.users.views import views_of
 from . import kinds
-from .actions import action_views, new_action
+from .actions import EMPTY, action_views, new_action
 from .addresses import address_of
+from .crumbs import way_of_list
 from .declarations import Page
 from .query import COUNTED, ROWS, Query, capped_count, read_query, rows_of
 from .rendering import page_of, render
@@ -56,15 +57,15 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
     may_add = (page.add is not None or page.made_elsewhere) and g.user.may(page.area, page.write)
     return SimpleNamespace(
         title=caption,
-        breadcrumb=breadcrumb_of(page),
+        breadcrumb=way_of_list(page),
         count_text=_count_text(count),
         url=query.base,
         q=query.q,
         search_label=i18n.gettext("Search %(table)s", table=caption),
         empty="" if rows else "filtered" if query.is_narrowed or query.number > 1 else "none",
         empty_text=_empty_text(query),
-        new=new_action(page, query.in_common) if may_add else None,
-        actions=action_views(page.list_actions, page=page),
+        new=new_action(page, _beginning(query)) if may_add else None,
+        actions=action_views(page.list_actions, page=page, values=query.kept if page.keeps_filters else EMPTY),
         sample=None,
         columns=columns_view(fields, query),
         rows=rows_view(
@@ -94,6 +95,7 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
         ],
         clear_url=query.base,
         kept=[("sort", query.args["sort"])] if query.args.get("sort") else [],
+        asked=query.here.partition("?")[2],
         query=query.query_string().removeprefix("?"),
         save_view_url=address_of("home.save_view", word=page.word) if page_of(page.model.type_name) is page else None,
         pager=_pager(query, rows, count, more),
@@ -110,11 +112,10 @@ def list_view(session: Session, page: Page) -> SimpleNamespace:
     )
 
 
-def breadcrumb_of(page: Page) -> list[SimpleNamespace]:
-    """The way from the area's own page, where it has one."""
-    return (
-        [SimpleNamespace(caption=i18n.gettext("Setup"), url=address_of("setup.index"))] if page.home == "setup" else []
-    )
+def _beginning(query: Query) -> dict[str, str]:
+    """What a new record has in common with the rows; where it is made elsewhere, the way back as well."""
+    back = {"back": query.here} if query.page.made_elsewhere and query.is_narrowed else {}
+    return query.in_common | back
 
 
 def _empty_text(query: Query) -> str:

@@ -17,11 +17,12 @@ from werkzeug.wrappers import Response
 
 from .. import formats, i18n
 from ..db import reading
-from ..domain.base import Record, model_of
+from ..domain.base import Record, model_of, seen_field
 from ..domain.changes import Change, ChangeSet, Rule, as_it_was, why
 from ..domain.changes.values import read
 from . import kinds
-from .cards import card_view, fields_of, title_of
+from .cards import card_view, fields_of
+from .crumbs import title_of, way_beyond
 from .declarations import Page
 from .finding import find
 from .forms import Form
@@ -62,7 +63,11 @@ def show_why(page: Page, **address: str) -> Response:
     )
     value = kinds.show(getattr(record, field), declared)
     return render(
-        "why.html", "why", why=SimpleNamespace(title=title, steps=steps, value=value, url=page.card_url(record))
+        "why.html",
+        "why",
+        why=SimpleNamespace(
+            title=title, steps=steps, value=value, url=page.card_url(record), breadcrumb=way_beyond(page, record)
+        ),
     )
 
 
@@ -74,6 +79,7 @@ def show_history(page: Page, **address: str) -> Response:
     history = SimpleNamespace(
         title=i18n.gettext("Change log: %(record)s", record=title_of(page, record)),
         url=page.card_url(record),
+        breadcrumb=way_beyond(page, record),
         as_it_was_url=page.card_url(record, "as_it_was"),
         today=formats.show_date(today(), i18n.current().locale),
         sets=sets,
@@ -170,9 +176,7 @@ def _card_urls(session: Session, changes: Sequence[Change]) -> dict[tuple[str, i
 def _row(change: Change, url: str | None) -> SimpleNamespace | None:
     """One field before and after, as the card shows it. Coming and going is told by the action itself."""
     model = model_of(change.record_type)
-    declared = (
-        model.__mapper__.columns[change.field].info.get("field") if change.field in model.__mapper__.columns else None
-    )
+    declared = seen_field(model, change.field)
     if declared is None:
         return None
     before, after = (read(model, change.field, kept) for kept in (change.before, change.after))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from flask import request
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -24,6 +24,8 @@ ROWS = 50
 COUNTED = 1000
 LAST_PAGE = 10**6
 LONGEST_QUERY = 200
+ASKED = "query"
+"""What the form of ticked rows tells the list by."""
 ONE_VALUE = re.compile(r"[\w -]+")
 
 
@@ -75,6 +77,11 @@ class Query:
     @cached_property
     def base(self) -> str:
         return self.page.url()
+
+    @property
+    def here(self) -> str:
+        """The list with all that was asked of it, for whoever comes back to it."""
+        return self.url(page=self.number if self.number > 1 else None)
 
     @property
     def problems(self) -> dict[str, str]:
@@ -135,14 +142,29 @@ class Query:
     def url(self, **changed: str | int | None) -> str:
         return self.base + self.query_string(**changed)
 
+    @property
+    def kept(self) -> dict[str, str]:
+        wanted = {"q": self.q, "sort": self.args.get("sort", ""), **self.filters}
+        return {name: value for name, value in wanted.items() if value}
+
     def query_string(self, **changed: str | int | None) -> str:
-        wanted = {"q": self.q, "sort": self.args.get("sort", ""), **self.filters} | changed
+        wanted: dict[str, str | int | None] = {**self.kept, **changed}
         kept = {name: value for name, value in wanted.items() if value}
         return f"?{urlencode(kept)}" if kept else ""
 
 
 def read_query(page: Page) -> Query:
     return Query(page, request.args.to_dict())
+
+
+def list_left(page: Page) -> str:
+    """The list whose rows were ticked, as it was: their form tells what was asked of it."""
+    return Query(page, dict(parse_qsl(request.form.get(ASKED, "")))).here
+
+
+def led_here(page: Page) -> str:
+    """What the list of a card was narrowed to, where a card keeps that."""
+    return read_query(page).query_string() if page.keeps_filters else ""
 
 
 def rows_of(session: Session, query: Query) -> tuple[list[Any], bool]:

@@ -8,7 +8,7 @@ from flask import session
 
 from .. import i18n
 from ..db import written
-from ..domain.base import Record
+from ..domain.base import Record, seen_field
 from ..domain.changes import Change, Memory
 from ..domain.changes.rules import NUMBERS
 from ..domain.errors import N_, Message, say
@@ -78,12 +78,8 @@ def _named(changes: list[Change]) -> str:
     name = f"{i18n.gettext(page.model.one)} {changes[0].label}"
     if _way(changes) != CHANGED:
         return name
-    columns = page.model.__mapper__.columns
-    captions = [
-        i18n.gettext(field.caption)
-        for change in changes
-        if (field := columns[change.field].info.get("field")) is not None
-    ]
+    fields = (seen_field(page.model, change.field) for change in changes)
+    captions = [i18n.gettext(field.caption) for field in fields if field is not None]
     return f"{name} ({', '.join(dict.fromkeys(captions))})" if captions else name
 
 

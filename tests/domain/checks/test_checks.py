@@ -92,7 +92,7 @@ def test_a_record_that_cannot_be_found_is_found(session: Session) -> None:
 
     behind_its_back(session, "DELETE FROM search_entry WHERE record_type = 'country'")
 
-    assert findings(session) == [("search", {"table": say(Country.one), "record": "NO"})]
+    assert findings(session) == [("Search", {"table": say(Country.one), "record": "NO"})]
 
 
 def test_setup_records_need_not_be_found_by_searching(session: Session) -> None:
@@ -112,4 +112,4 @@ def test_of_many_findings_the_first_hundred_are_enough(session: Session) -> None
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.findings.__name__)
 def test_every_check_says_what_it_promises(check: checks.Check) -> None:
     assert check.text.endswith(".")
-    assert check.promise in {"P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "search"}
+    assert check.promise in {"P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "Search"}

@@ -25,7 +25,7 @@ from ...domain.interactions.dispatching import log_now
 from ...domain.interactions.interaction import Interaction
 from ...domain.users.rights import Right
 from ...pages import Page, done, receipt, render
-from ...pages.listing import breadcrumb_of
+from ...pages.crumbs import way_beyond
 from ...pages.memory import moment_text
 from ...pages.rendering import see_link
 from ...pages.today import right_now
@@ -52,7 +52,7 @@ def show_dispatches(page: Page, key: str) -> Response:
         raise NotFound
     view = SimpleNamespace(
         title=i18n.gettext("What left of %(document)s", document=_called(page, key)),
-        breadcrumb=_breadcrumb(page, key, document),
+        breadcrumb=way_beyond(page, document),
         rows=[_row(session, page, document, row) for row in rows],
     )
     return render("documents/dispatches.html", view=view)
@@ -85,7 +85,7 @@ def show_dispatch(page: Page, key: str, dispatch_id: int) -> Response:
     view = SimpleNamespace(
         title=row.label,
         breadcrumb=[
-            *_breadcrumb(page, key, document),
+            *way_beyond(page, document),
             SimpleNamespace(
                 caption=i18n.gettext("What left of %(document)s", document=_called(page, key)),
                 url=page.url("dispatches", key=key),
@@ -142,13 +142,6 @@ def _dispatch_at(session: Session, page: Page, key: str, dispatch_id: int) -> Di
 
 def _called(page: Page, key: str) -> str:
     return f"{i18n.gettext(page.model.one)} {key.upper()}"
-
-
-def _breadcrumb(page: Page, key: str, document: Document | None) -> list[SimpleNamespace]:
-    crumbs = [*breadcrumb_of(page), SimpleNamespace(caption=i18n.gettext(page.model.many), url=page.url())]
-    if document is not None:
-        crumbs.append(SimpleNamespace(caption=document.label, url=page.card_url(document)))
-    return crumbs
 
 
 for page in DOCUMENTS:

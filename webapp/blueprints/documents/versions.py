@@ -21,8 +21,8 @@ from ...domain.errors import N_
 from ...domain.users.rights import Right
 from ...pages import Page, render
 from ...pages.cards import fields_of, values_of
+from ...pages.crumbs import way_beyond
 from ...pages.forms import Form
-from ...pages.listing import breadcrumb_of
 from ...pages.memory import moment_text
 from ...security import current_user, needs
 from . import bp
@@ -45,7 +45,7 @@ def show_versions(page: Page, key: str) -> Response:
         raise NotFound
     view = SimpleNamespace(
         title=i18n.gettext("Archived versions of %(document)s", document=_called(page, key)),
-        breadcrumb=_breadcrumb(page, key, document),
+        breadcrumb=way_beyond(page, document),
         rows=[_row(page, key, document, version) for version in versions],
     )
     return render("documents/versions.html", view=view)
@@ -82,7 +82,7 @@ def show_version(page: Page, key: str, version_id: int) -> Response:
     view = SimpleNamespace(
         title=i18n.gettext("%(document)s, version %(number)s", document=_called(page, key), number=version.number),
         breadcrumb=[
-            *_breadcrumb(page, key, None),
+            *way_beyond(page, None),
             SimpleNamespace(caption=i18n.gettext("Archived Versions"), url=page.url("versions", key=key)),
         ],
         note=i18n.gettext(
@@ -109,13 +109,6 @@ def version_at(session: Session, page: Page, key: str, version_id: int) -> Docum
     if version is None or (version.kind, version.no) != (page.model.type_name, key.upper()):
         raise NotFound
     return version
-
-
-def _breadcrumb(page: Page, key: str, document: Document | None) -> list[SimpleNamespace]:
-    crumbs = [*breadcrumb_of(page), SimpleNamespace(caption=i18n.gettext(page.model.many), url=page.url())]
-    if document is not None:
-        crumbs.append(SimpleNamespace(caption=document.label, url=page.card_url(document)))
-    return crumbs
 
 
 for page in DOCUMENTS:

@@ -71,7 +71,7 @@ def _duplicates() -> SimpleNamespace | None:
 def _row(place: int, check: Check) -> SimpleNamespace:
     return SimpleNamespace(
         id=f"promise-{place}",
-        promise=check.promise,
+        promise=i18n.gettext(check.promise),
         text=i18n.gettext(check.text),
         url=url_for("home.health_check", place=place),
         state="",
