@@ -51,8 +51,9 @@ def furnish_talks(server: Server) -> None:
         usual, slots.sales_quotes = slots.sales_quotes, None
         left(session, quotes[-1])
         slots.sales_quotes = usual
-        mail = session.scalars(select(Mail).order_by(Mail.id)).all()[-1]
-        mail.state, mail.attempts, mail.problem = State.FAILED, 1, "550 Nobody of this name lives here"
+        held, failed = session.scalars(select(Mail).order_by(Mail.id)).all()
+        held.discarded = failed.discarded = False
+        failed.state, failed.attempts, failed.problem = State.FAILED, 1, "550 Nobody of this name lives here"
 
 
 def an_order(server: Server) -> str:
@@ -181,12 +182,14 @@ TALKS: dict[str, Opener] = {
     "interactions": _at("/interactions"),
     "interactions-evaluate": _ticked("/interactions", "#action-evaluate"),
     "interactions-comment": _ticked("/interactions", "#action-comment"),
+    "interactions-resend": _ticked("/interactions", "#action-resend"),
     "interactions-cancel": _ticked("/interactions", "#action-toggle"),
     "interactions-postponed": _at("/interactions/postponed"),
     "interactions-statistics": _at("/interactions/statistics"),
     "interactions-delete-cancelled": _at("/interactions/delete-cancelled"),
     "interaction": _entry(Interaction.file_id.is_not(None)),
     "interaction-of-document": _entry(Interaction.kind == "sales_quote"),
+    "interaction-resend": _entry(Interaction.file_id.is_not(None), more="/resend"),
     "interaction-comments": _entry(Interaction.file_id.is_not(None), more="/comments"),
     "interaction-new": _template_chosen,
     "interaction-mistakes": _mistakes,

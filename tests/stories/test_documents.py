@@ -220,6 +220,71 @@ def test_versions_are_kept_listed_and_brought_back(house: House, browser: Browse
     assert "Brought back" in " ".join(browser.receipts)
 
 
+def test_a_version_that_takes_more_than_is_left_says_how_much_and_leads_there(house: House, browser: Browser) -> None:
+    item = an_item(house)
+    customer, _contact = a_customer(house)
+    browser.open(f"/documents/of/customer/{customer}").press("New blanket sales order")
+    blanket = browser.url
+    browser.post(f"{blanket}/lines", type="item", product_no=item, quantity="10", quantity_to_ship="6")
+    browser.open(blanket).press("Make order").press("Archive")
+    order = browser.url
+    with house.acting() as session:
+        line, drawn = session.scalars(select(DocumentLine).order_by(DocumentLine.id))
+        drawn.quantity, line.quantity = Decimal(1), Decimal(4)
+
+    browser.open(f"{order}/versions").press("Bring back").press("Continue")
+
+    assert "ROPE Rope, 10 m: only 4 left on blanket order" in " ".join(browser.receipts)
+    assert blanket in [link["href"] for link in browser.page.all("a")]
+
+
+def test_a_version_is_shown_under_the_captions_of_the_card_without_what_is_blank(
+    house: House, browser: Browser
+) -> None:
+    no = with_a_line(house, browser)
+    browser.press("Archive")
+
+    browser.follow("Archived Versions").follow("1")
+
+    captions = [label.text for label in browser.page.all(class_="field-label")]
+    groups = [heading.text for heading in browser.page.one("main").all("h2", class_="group-title")]
+    assert groups == ["General", "Address & Contact", "Details", "Invoicing", "Shipping"]
+    assert "Sell-to Customer No." in captions and "Your Reference" not in captions
+    assert [link.text for link in browser.page.one(class_="breadcrumb").all("a")][1].startswith(no)
+
+
+def test_a_version_of_an_earlier_use_of_the_number_cannot_be_brought_back(house: House, browser: Browser) -> None:
+    no = with_a_line(house, browser)
+    browser.press("Archive")
+    with house.acting() as session:
+        session.scalars(select(SalesQuote)).one().occurrence = 2
+
+    browser.open(f"/sales-quotes/{no}/versions")
+
+    assert browser.rows() and not browser.has_button("Bring back version 1")
+
+
+def a_purchase(house: House, browser: Browser) -> str:
+    with house.acting() as session:
+        no = a_new_account(session, "vendor", "Oak Ltd").no
+    browser.open(f"/documents/of/vendor/{no}").press("New blanket purchase order")
+    return browser.url
+
+
+def test_a_purchase_is_told_in_the_words_of_buying(house: House, browser: Browser) -> None:
+    url = a_purchase(house, browser)
+    an_item(house)
+    browser.post(f"{url}/lines", type="item", product_no="ROPE", quantity="2")
+    browser.open(url).fill("Expected Receipt Date", "24/12/2026").press("Save")
+
+    headings = [heading.text for heading in browser.open(url).page.all("th", scope="col")]
+    told = browser.open(f"{url}/history").text
+
+    assert {"Direct Unit Cost", "Qty. to Receive"} < set(headings)
+    assert all(words in told for words in ("Expected Receipt Date", "Pay-to Name"))
+    assert not any(words in told for words in ("Shipment Date", "Bill-to Name"))
+
+
 def test_a_vendor_has_buttons_for_what_we_buy(house: House, browser: Browser) -> None:
     with house.acting() as session:
         vendor = a_new_account(session, "vendor", "Oak Ltd")

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.browser import Browser
-from tests.support.houses import House
+from tests.support.factories import a_user
+from tests.support.houses import PASSWORD, House
 from tests.support.interactions import AT, a_template
 from tests.support.parties import a_company
 from tests.support.post import a_free_port, mails_go_to, only, post_office
@@ -53,6 +54,37 @@ def test_without_a_server_a_mail_is_held_and_says_what_to_do(house: House, brows
 
     assert "held until a mail server is set up" in browser.text
     assert browser.page.one("a", lambda link: "held until" in link.text)["href"] == "/setup/mail"
+
+
+def test_the_list_leads_to_the_mail_setup(house: House, browser: Browser) -> None:
+    a_mail(house)
+
+    browser.open("/outbox").follow("Mail Setup")
+
+    assert browser.url == "/setup/mail"
+
+
+@pytest.mark.parametrize(("role", "may"), [("accounting", True), ("sales", False), ("reader", False)])
+def test_who_may_not_set_up_sees_why_instead(house: House, role: str, may: bool) -> None:
+    with house.acting() as session:
+        a_user(session, email="somebody@fjordlys.example", role=role, password=PASSWORD)
+    browser = Browser(house.app).sign_in("somebody@fjordlys.example").open("/outbox")
+
+    leads = any(link["href"] == "/setup/mail" for link in browser.page.all("a") if link.text == "Mail Setup")
+
+    assert leads is may
+    assert ("lacks the right to set up in Company" in browser.text) is not may
+
+
+def test_a_narrowed_list_stays_so_after_an_action(house: House, browser: Browser) -> None:
+    for subject in ("One", "Two"):
+        a_mail(house, subject)
+    browser.open("/outbox?subject=One").page.all("input", type="checkbox", name="key")[0].attributes["checked"] = ""
+
+    browser.press("Discard")
+
+    assert browser.url == "/outbox?subject=One"
+    assert len(browser.rows()) == 1
 
 
 def test_what_is_held_waits_as_soon_as_a_server_is_set_up(house: House, browser: Browser) -> None:

@@ -79,6 +79,10 @@ class Base(DeclarativeBase):
         """The condition behind a field's `among`."""
         return true()
 
+    def offers(self, _field: str) -> str:
+        """Such a word for one of its own fields, where what fits depends on the record."""
+        return ""
+
 
 NEVER_AGAIN = {"sqlite_autoincrement": True}
 """An id is not given a second time, or a new record would inherit the memory of a deleted one."""
@@ -127,6 +131,12 @@ def field_of(model: type[Base], name: str) -> Field:
     """The field of a column; asking for a column that people never see is a mistake in a declaration."""
     field: Field = model.__mapper__.columns[name].info["field"]
     return replace(field, caption=model.captions[name]) if name in model.captions else field
+
+
+def seen_field(model: type[Base], name: str) -> Field | None:
+    """The field of a column that the memory tells of, unless people never see it."""
+    column = model.__mapper__.columns.get(name)
+    return field_of(model, name) if column is not None and "field" in column.info else None
 
 
 @cache

@@ -15,6 +15,7 @@ from ..domain.errors import N_, say
 from ..domain.users.rights import Area, Right
 from .addresses import address_of
 from .declarations import Action, Page, Why
+from .query import read_query
 from .rendering import see_link
 
 MISSING = N_("Your role lacks the right to %(right)s in %(area)s. An owner can give it to you.")
@@ -49,7 +50,8 @@ def new_action(page: Page, begin: Mapping[str, str], place: str = "primary", key
 
 def card_actions(page: Page, record: Base, around: Any = None) -> list[SimpleNamespace]:
     """What the page declares, then what every card has: its history, and an end."""
-    views = action_views(page.actions, record, page, around)
+    kept = read_query(page).kept if page.keeps_filters else EMPTY
+    views = action_views(page.actions, record, page, around, kept)
     history = Action("history", N_("Change log"), "", "history", place="more")
     views.append(_view(history, page.card_url(record, "history"), None))
     if page.delete is not None:

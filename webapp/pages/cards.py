@@ -23,6 +23,7 @@ from .crumbs import title_of, way_of_card
 from .declarations import Page, Tab
 from .forms import Control, Form
 from .lookups import Option, is_looked_up, options_for
+from .query import led_here
 from .rendering import page_of
 from .tables import columns_view, rows_view
 
@@ -61,7 +62,7 @@ def card_view(
         breadcrumb=way_of_card(page, record, owner),
         chips=_chips(page, record, around) if record is not None and not past else [],
         actions=card_actions(page, record, around) if record is not None and not past else [],
-        url=page.card_url(record) if record is not None else _new_url(page, owner),
+        url=page.card_url(record) + led_here(page) if record is not None else _new_url(page, owner),
         readonly=readonly,
         new=record is None,
         hidden=[("seen", standing.seen)] if isinstance(record, Record) and not past else [],
@@ -140,7 +141,8 @@ def _controls(
         if record is not None and not past:
             control.explained = True
         if declared.refers_to:
-            _furnish(control, declared, options)
+            among = record.offers(name) if record is not None else ""
+            _furnish(control, declared, options, among or declared.among)
         if declared.suggests and control.readonly is None:
             control.lookup_url = address_of("home.suggest", field=name)
         if declared.kind == "picture" and form.values.get(name):
@@ -148,13 +150,13 @@ def _controls(
     return controls
 
 
-def _furnish(control: Control, declared: Field, options: Mapping[str, Sequence[Option]]) -> None:
+def _furnish(control: Control, declared: Field, options: Mapping[str, Sequence[Option]], among: str) -> None:
     """A reference offers its codes, opens its record, and leads to a new one."""
     control.options = options.get(declared.refers_to, ())
     control.shown = next((option.label for option in control.options if option.value == control.text), control.shown)
     if is_looked_up(declared):
         control.options = ()
-        control.lookup_url = address_of("home.lookup", table=declared.refers_to, among=declared.among or None)
+        control.lookup_url = address_of("home.lookup", table=declared.refers_to, among=among or None)
     target = page_of(declared.refers_to)
     if target is None or not g.user.may(target.area, target.write):
         return
@@ -184,7 +186,7 @@ def _list_url(page: Page, record: Base | None, owner: Base | None) -> str:
     if page.parent is not None:
         key = owner.key if owner is not None else page.parent_key(record)  # type: ignore[arg-type]
         return page.parent.url("card", key=key)
-    return page.url()
+    return page.url() + led_here(page)
 
 
 def _factboxes(session: Session, page: Page, record: Base, around: Any) -> list[SimpleNamespace]:
@@ -218,7 +220,7 @@ def _standing(session: Session, page: Page, record: Base | None) -> Standing:
     query = _asked_standing(page.model, order, page.only)
     previous_key, next_key, seen = session.execute(query, meaning(record)).one()
     previous_url, next_url = (
-        page.url("card", key=key) if key is not None else None for key in (previous_key, next_key)
+        page.url("card", key=key) + led_here(page) if key is not None else None for key in (previous_key, next_key)
     )
     return Standing(previous_url, next_url, seen or 0)
 

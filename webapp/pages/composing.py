@@ -28,7 +28,9 @@ def composer(form: Form, candidates: Sequence[tuple[str, Message]], here: str, *
         form.errors.setdefault(TO, i18n.gettext("No address is known. Enter one."))
     controls = {name: form.control(name) for name in form.fields}
     controls[TO].hint = ""
-    usual: Mapping[str, Any] = {"ticks": None, "attached": [], "hidden": [], "notice": None, "options": {}}
+    usual: Mapping[str, Any] = {
+        "ticks": None, "attached": [], "hidden": [], "notice": None, "options": {}, "takes_files": True,
+    }  # fmt: skip
     return SimpleNamespace(
         controls=list(controls.values()),
         by_name=controls,

@@ -8,6 +8,7 @@ from .. import i18n
 from ..domain.base import Base, Coded
 from .addresses import address_of
 from .declarations import Page
+from .query import led_here
 
 
 def title_of(page: Page, record: Base | None) -> str:
@@ -31,7 +32,8 @@ def way_of_card(page: Page, record: Base | None, owner: Base | None) -> list[Sim
     crumbs = way_of_list(page)
     listed = page.parent or page
     if not listed.is_single:
-        crumbs.append(SimpleNamespace(caption=i18n.gettext(listed.called or listed.model.many), url=listed.url()))
+        url = listed.url() + led_here(listed)
+        crumbs.append(SimpleNamespace(caption=i18n.gettext(listed.called or listed.model.many), url=url))
     if page.parent is not None:
         key = owner.key if owner is not None else page.parent_key(record)  # type: ignore[arg-type]
         crumbs.append(SimpleNamespace(caption=key, url=page.parent.url("card", key=key)))

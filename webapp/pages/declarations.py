@@ -168,7 +168,7 @@ class Page:
     writable: tuple[str, ...] | None = None
     """The fields of the card that can be changed, where it is not all of them."""
     keeps_filters: bool = False
-    """Whether a row leads on with what its list was narrowed to."""
+    """Whether rows and actions of the list lead on with what it was narrowed to, and cards lead back to that."""
     made_elsewhere: bool = False
     """Whether a new record is made on a page of its own, at the address that it would have here."""
     around: Callable[[Session, Any], Any] = lambda _session, _record: None

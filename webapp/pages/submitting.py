@@ -22,6 +22,7 @@ from .conflicts import Conflict, comparison_of, settled
 from .declarations import Page
 from .finding import find, held
 from .forms import Form, Invalid
+from .query import led_here
 from .receipts import receipt
 from .rendering import done, render
 
@@ -176,8 +177,8 @@ def _onwards(page: Page, record: Base) -> Response:
     if request.form.get("close") and not page.is_single:
         if page.parent:
             return done(page.parent.url("card", key=page.parent_key(record)))
-        return done(page.url())
-    return done(page.card_url(record))
+        return done(page.url() + led_here(page))
+    return done(page.card_url(record) + led_here(page))
 
 
 def _refused_new(page: Page, form: Form, parent: str) -> Response:

@@ -209,6 +209,33 @@ def test_an_order_does_not_grow_beyond_its_blanket_order(session: Session, side:
         change_line(session, order, line, {"quantity": Decimal(1001)})
 
 
+def test_undo_draws_no_more_than_is_left_either(session: Session, side: Any) -> None:
+    blanket = a_blanket_order(session, side, to_ship=600)
+    order = make_order(session, blanket, TODAY)
+    with an_action(session, "Delete") as action:
+        delete_lines(session, order, lines_of(session, order))
+    [line] = lines_of(session, blanket)
+    change_line(session, blanket, line, {"quantity_to_ship": Decimal(700)})
+    make_order(session, blanket, TODAY)
+
+    with pytest.raises(Refused, match="left on blanket order") as refused:
+        undone(session, action)
+
+    assert refused.value.message.params["quantity"] == "300"
+
+
+def test_undo_leaves_a_blanket_order_what_is_on_orders(session: Session, side: Any) -> None:
+    blanket = a_blanket_order(session, side, quantity=100, to_ship=0)
+    [line] = lines_of(session, blanket)
+    with an_action(session, "More") as action:
+        change_line(session, blanket, line, {"quantity": Decimal(1000), "quantity_to_ship": Decimal(0)})
+    change_line(session, blanket, line, {"quantity_to_ship": Decimal(250)})
+    make_order(session, blanket, TODAY)
+
+    with pytest.raises(Refused, match="less than what is on orders"):
+        undone(session, action)
+
+
 def test_an_amount_off_the_blanket_order_is_shared_out(session: Session, side: Any) -> None:
     blanket = a_blanket_order(session, side)
     blanket.discount_kind, blanket.discount_value = "amount", Decimal(1000)

@@ -15,9 +15,10 @@ from webapp.domain.deletion import delete_contact
 from webapp.domain.documents.changing import change_document
 from webapp.domain.documents.document import Document
 from webapp.domain.documents.kinds import DOCUMENT_KINDS, KINDS
-from webapp.domain.errors import Question, Refused
+from webapp.domain.errors import Question, Refused, See
 from webapp.domain.relations.changing import change_contact
 from webapp.domain.relations.links import contact_of
+from webapp.domain.setup.single import the
 
 ADDRESS = {"address": "Main Street 1", "post_code": "0155", "city": "Oslo"}
 BEYOND_QUOTES = [kind.word for kind in KINDS if not kind.for_prospects]
@@ -242,3 +243,15 @@ def is_refused(session: Session, contact: Contact, word: str) -> bool:
     except Refused:
         return True
     return False
+
+
+@pytest.mark.parametrize("word", ALL)
+def test_172_without_a_number_series_the_setting_is_named(session: Session, word: str) -> None:
+    kind = DOCUMENT_KINDS[word]
+    _, company = acme(session, kind.side.partner.word)
+    setattr(the(session, kind.side.setup), kind.nos_field, None)
+
+    with pytest.raises(Refused) as refused:
+        a_document_for(session, company, word)
+
+    assert refused.value.see == See(kind.side.setup.type_name, field=kind.nos_field)

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import reading, transaction
-from ...domain.base import model_of
+from ...domain.base import model_of, seen_field
 from ...domain.changes import Change, ChangeSet, Obstacle, UndoPlan, plan_undo, undo
 from ...domain.errors import N_, Refused, say
 from ...domain.users.rights import Area, Right
@@ -156,7 +156,7 @@ def _obstacle(obstacle: Obstacle) -> SimpleNamespace:
     """Which field of which record, what it is now, and who made it so."""
     change = obstacle.change
     model = model_of(change.record_type)
-    declared = model.__mapper__.columns[change.field].info.get("field")
+    declared = seen_field(model, change.field)
     since = obstacle.since.change_set if obstacle.since else None
     return SimpleNamespace(
         record=f"{i18n.gettext(model.one)} {change.label}",

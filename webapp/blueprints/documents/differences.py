@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, NamedTuple
 
 from ... import i18n
-from ...domain.base import Base
+from ...domain.base import Base, field_of, seen_field
 from ...domain.changes.values import read, tracked_fields
 from ...domain.documents.document import Document
+from ...domain.documents.kinds import kind_of
 from ...domain.documents.line import DocumentLine
 from ...domain.errors import N_
 from ...pages import kinds
 
 Kept = Mapping[str, str]
+Captions = Mapping[str, str]
+NO_CAPTIONS: Captions = MappingProxyType({})
 OWN = frozenset(("id", "status", "no_printed", "sent_at", "no_series_code", "occurrence"))
 """What is not about what the document says."""
 LINE_OWN = frozenset(("id", "document_id", "place"))
@@ -31,22 +34,25 @@ class Differences(NamedTuple):
 
 
 def compared(then: Mapping[str, Any], now: Mapping[str, Any], document: Document) -> Differences:
-    return Differences(_fields(then["head"], now["head"], type(document), OWN), _lines(then["lines"], now["lines"]))
+    captions = kind_of(document).side.line_captions
+    head = _fields(then["head"], now["head"], type(document), OWN)
+    return Differences(head, _lines(then["lines"], now["lines"], captions))
 
 
-def _fields(then: Kept, now: Kept, model: type[Base], own: frozenset[str]) -> list[SimpleNamespace]:
+def _fields(
+    then: Kept, now: Kept, model: type[Base], own: frozenset[str], captions: Captions = NO_CAPTIONS
+) -> list[SimpleNamespace]:
     """In the order in which they are declared; what people never see is passed by."""
-    columns = model.__mapper__.columns
     return [
         SimpleNamespace(
-            caption=i18n.gettext(model.captions.get(name, field.caption)),
+            caption=i18n.gettext(captions.get(name, field.caption)),
             then=_shown(model, name, then.get(name)),
             now=_shown(model, name, now.get(name)),
         )
         for name in tracked_fields(model)
         if name not in own
         and then.get(name) != now.get(name)
-        and (field := columns[name].info.get("field")) is not None
+        and (field := seen_field(model, name)) is not None
         and ((then and now) or _says(model, name, (now or then).get(name)))
     ]
 
@@ -56,18 +62,21 @@ def _says(model: type[Base], name: str, kept: str | None) -> bool:
     return kept is not None and bool(read(model, name, kept))
 
 
-def _lines(then: Sequence[Kept], now: Sequence[Kept]) -> list[SimpleNamespace]:
-    """The lines that are there now, each beside what it was; then those that are gone. A version that was brought back
-    has new lines in the old places."""
+def _lines(then: Sequence[Kept], now: Sequence[Kept], captions: Captions) -> list[SimpleNamespace]:
+    """The lines that are there now, each beside what it was; then those that are gone. A line that
+    was deleted and brought back is a new one in the old place."""
     before = {line["id"]: line for line in then}
     by_place = {line["place"]: line for line in then if line["id"] not in {each["id"] for each in now}}
-    pairs = [(before.get(line["id"]) or by_place.pop(line["place"], None), line) for line in now]
-    found = [_line(was, line) for was, line in pairs] + [_line(line, None) for line in by_place.values()]
+    pairs: list[tuple[Kept | None, Kept | None]] = [
+        (before.get(line["id"]) or by_place.pop(line["place"], None), line) for line in now
+    ]
+    pairs += [(line, None) for line in by_place.values()]
+    found = [_line(was, line, captions) for was, line in pairs]
     return [line for line in found if line is not None]
 
 
-def _line(then: Kept | None, now: Kept | None) -> SimpleNamespace | None:
-    fields = _fields(then or {}, now or {}, DocumentLine, LINE_OWN)
+def _line(then: Kept | None, now: Kept | None, captions: Captions) -> SimpleNamespace | None:
+    fields = _fields(then or {}, now or {}, DocumentLine, LINE_OWN, captions)
     if then is not None and now is not None and not fields:
         return None
     way = CHANGED if then is not None and now is not None else ADDED if then is None else REMOVED
@@ -83,4 +92,4 @@ def _line(then: Kept | None, now: Kept | None) -> SimpleNamespace | None:
 def _shown(model: type[Base], name: str, kept: str | None) -> str:
     if kept is None:
         return ""
-    return kinds.show(read(model, name, kept), model.__mapper__.columns[name].info["field"])
+    return kinds.show(read(model, name, kept), field_of(model, name))

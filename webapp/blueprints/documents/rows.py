@@ -69,7 +69,7 @@ AMOUNT = Field(field_of(DocumentLine, "amount").caption, "decimal", decimals=4)
 
 
 def headings(document: Document) -> list[SimpleNamespace]:
-    own = {"quantity_to_ship": kind_of(document).side.to_ship}
+    own = kind_of(document).side.line_captions
     return [
         SimpleNamespace(
             name=name,

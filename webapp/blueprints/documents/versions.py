@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from ... import i18n
 from ...db import reading
+from ...domain.changes.values import is_blank
 from ...domain.documents.archive import archive, as_it_was_kept, restore, versions_of_no
 from ...domain.documents.document import Document
 from ...domain.documents.kinds import SALES, kind_of
@@ -22,7 +23,7 @@ from ...domain.users.rights import Right
 from ...pages import Page, render
 from ...pages.cards import fields_of, values_of
 from ...pages.crumbs import way_beyond
-from ...pages.forms import Form
+from ...pages.forms import Control, Form
 from ...pages.memory import moment_text
 from ...security import current_user, needs
 from . import bp
@@ -40,7 +41,7 @@ def show_versions(page: Page, key: str) -> Response:
     """Also of a document that is gone: a quote that became an order."""
     session = reading()
     versions = versions_of_no(session, page.model.type_name, key.upper())
-    document = session.scalar(select(Document).where(Document.kind == page.model.type_name, Document.no == key.upper()))
+    document = _now(session, page, key)
     if document is None and not versions:
         raise NotFound
     view = SimpleNamespace(
@@ -51,13 +52,21 @@ def show_versions(page: Page, key: str) -> Response:
     return render("documents/versions.html", view=view)
 
 
+def _now(session: Session, page: Page, key: str) -> Document | None:
+    """The document, if it is there still."""
+    return session.scalar(select(Document).where(Document.kind == page.model.type_name, Document.no == key.upper()))
+
+
 def _called(page: Page, key: str) -> str:
     return f"{i18n.gettext(page.model.one)} {key.upper()}"
 
 
 def _row(page: Page, key: str, document: Document | None, version: DocumentVersion) -> SimpleNamespace:
     may_restore = (
-        document is not None and kind_of(document).side is SALES and current_user().may(page.area, Right.WRITE)
+        document is not None
+        and document.occurrence == version.occurrence
+        and kind_of(document).side is SALES
+        and current_user().may(page.area, Right.WRITE)
     )
     return SimpleNamespace(
         number=version.number,
@@ -74,27 +83,37 @@ def show_version(page: Page, key: str, version_id: int) -> Response:
     session = reading()
     version = version_at(session, page, key, version_id)
     then, lines = as_it_was_kept(session, version)
-    names, precision = page.fields_of(then), precision_of(session, then)
-    form = Form(fields_of(page, names), values_of(then, names))
-    controls = [form.control(name) for name in names]
-    for control in controls:
-        control.readonly = ""
+    precision = precision_of(session, then)
     view = SimpleNamespace(
         title=i18n.gettext("%(document)s, version %(number)s", document=_called(page, key), number=version.number),
         breadcrumb=[
-            *way_beyond(page, None),
+            *way_beyond(page, _now(session, page, key)),
             SimpleNamespace(caption=i18n.gettext("Archived Versions"), url=page.url("versions", key=key)),
         ],
         note=i18n.gettext(
             "Archived %(moment)s by %(name)s.", moment=moment_text(version.archived_at), name=version.archived_by
         ),
         preview_url=page.url("version_preview", key=key, version_id=version_id),
-        fields=[control for control in controls if control.shown],
+        groups=_groups(page, then),
         headings=headings(then),
         written=written_rows(lines, then),
         totals=totals_view(then, counted(then, lines, precision).totals, precision),
     )
     return render("documents/version.html", view=view)
+
+
+def _groups(page: Page, then: Document) -> list[SimpleNamespace]:
+    """What was filled in, under the captions of the card's tabs."""
+    filled = [name for name in page.fields_of(then) if not is_blank(getattr(then, name))]
+    form = Form(fields_of(page, tuple(filled)), values_of(then, tuple(filled)))
+    tabs = [(tab, [_written(form, name) for name in tab.fields if name in filled]) for tab in page.tabs]
+    return [SimpleNamespace(caption=i18n.gettext(tab.caption), fields=fields) for tab, fields in tabs if fields]
+
+
+def _written(form: Form, name: str) -> Control:
+    control = form.control(name)
+    control.readonly, control.hint = "", ""
+    return control
 
 
 def restore_now(page: Page, key: str, version_id: int) -> Response:

@@ -17,6 +17,7 @@ from . import (  # noqa: E402, F401
     files,
     manual,
     postponed,
+    resending,
     sheets,
     showing,
     statistics,

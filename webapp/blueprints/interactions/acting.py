@@ -24,12 +24,13 @@ from ...pages import done, receipt, render
 from ...pages.dialogs import dialog
 from ...pages.finding import find
 from ...pages.forms import Form, Invalid
+from ...pages.query import ASKED, led_here, list_left
 from ...pages.rendering import see_link
 from ...pages.today import work_date
 from ...security import current_user, needs
 from . import bp
 from .files import FOR_GOOD
-from .pages import INTERACTIONS
+from .pages import INTERACTIONS, POSTPONED
 
 MOST_AT_ONCE = 1000
 EVALUATED = N_("Evaluated interactions (%(count)s)")
@@ -49,7 +50,7 @@ def evaluate_ticked() -> Response:
     try:
         evaluation = form.read()["evaluation"]
         with transaction(say(EVALUATED, count=0), current_user().author) as session:
-            entries = _ticked(session)
+            entries = ticked(session)
             evaluate(session, entries, evaluation)
             name_action(session, what := say(EVALUATED, count=len(entries)))
     except Invalid:
@@ -68,7 +69,7 @@ def comment_ticked() -> Response:
     try:
         values = form.read()
         with transaction(say(COMMENTED, count=0), current_user().author) as session:
-            entries = _ticked(session)
+            entries = ticked(session)
             for entry in entries:
                 add_comment(session, entry, values)
             name_action(session, what := say(COMMENTED, count=len(entries)))
@@ -82,28 +83,29 @@ def comment_ticked() -> Response:
 @needs(Area.INTERACTIONS, Right.WRITE)
 def toggle_ticked() -> Response:
     if not request.form.get("confirmed"):
-        return _ask_toggle(_ticked(reading()), url_for(".toggle_ticked"), INTERACTIONS.url())
-    return _toggle(INTERACTIONS.url())
+        return _ask_toggle(ticked(reading()), url_for(".toggle_ticked"), _back())
+    return _toggle(_back())
 
 
 @bp.get("/interactions/<key:key>/cancel")
 @needs(Area.INTERACTIONS, Right.WRITE)
 def ask_toggle(key: str) -> Response:
     entry = cast(Interaction, find(reading(), INTERACTIONS, key))
-    return _ask_toggle([entry], request.path, INTERACTIONS.card_url(entry))
+    kept = led_here(INTERACTIONS)
+    return _ask_toggle([entry], request.path + kept, INTERACTIONS.card_url(entry) + kept)
 
 
 @bp.post("/interactions/<key:key>/cancel")
 @needs(Area.INTERACTIONS, Right.WRITE)
 def toggle_one(key: str) -> Response:
-    return _toggle(url_for(".interactions_card", key=key))
+    return _toggle(url_for(".interactions_card", key=key) + led_here(INTERACTIONS))
 
 
 def _toggle(back: str) -> Response:
     """All the way that was shown, even if the first was turned meanwhile."""
     try:
         with transaction(say(CANCELLED, count=0), current_user().author) as session:
-            entries = _ticked(session)
+            entries = ticked(session)
             if str(int(not entries[0].cancelled)) != request.form.get("to", ""):
                 raise Refused(N_("Somebody else did that meanwhile. Look again."))
             cancelled = toggle_cancelled(session, entries, bool(request.form.get("for_good")))
@@ -144,7 +146,7 @@ def _confirm(
         url=url,
         button=button,
         danger=danger,
-        hidden=[("confirmed", "1"), *more.items(), *(("key", entry.key) for entry in entries)],
+        hidden=[("confirmed", "1"), *more.items(), *marked(entries)],
         cancel_url=back,
         blocked=False,
         back=True,
@@ -158,9 +160,9 @@ def _confirm(
 @needs(Area.INTERACTIONS, Right.WRITE)
 def delete_ticked() -> Response:
     """What was put off need not be cancelled first."""
-    back = url_for(".postponed_list")
+    back = list_left(POSTPONED)
     if not request.form.get("confirmed"):
-        entries = _ticked(reading())
+        entries = ticked(reading())
         number = len(entries)
         title = i18n.ngettext("Delete %(number)s row?", "Delete %(number)s rows?", number, number=number)
         files = any(entry.file_id is not None for entry in entries)
@@ -168,7 +170,7 @@ def delete_ticked() -> Response:
         return _confirm(title, names, i18n.gettext("Delete"), entries, request.path, back, files)
     try:
         with transaction(say(DELETED, count=0), current_user().author) as session:
-            deleted = delete_postponed(session, _ticked(session), bool(request.form.get("for_good")))
+            deleted = delete_postponed(session, ticked(session), bool(request.form.get("for_good")))
             name_action(session, what := say(DELETED, count=deleted.number))
     except Refused as refused:
         receipt(refused.message, tone="warning", undo=False)
@@ -177,7 +179,7 @@ def delete_ticked() -> Response:
     return done(back)
 
 
-def _ticked(session: Session) -> list[Interaction]:
+def ticked(session: Session) -> list[Interaction]:
     """In the order in which they stand, since the first says which way all go."""
     keys = [
         int(key)
@@ -193,15 +195,20 @@ def _ticked(session: Session) -> list[Interaction]:
 
 
 def _ask(form: Form, title: str, status: int = 200) -> Response:
-    entries = _ticked(reading())
+    entries = ticked(reading())
     named = ", ".join(entry.label for entry in entries[:5]) + (" …" if len(entries) > 5 else "")
-    hidden = [("key", entry.key) for entry in entries]
-    view: Any = dialog(form, title, request.path, i18n.gettext("Save"), _back(), intro=[named], hidden=hidden)
+    view: Any = dialog(form, title, request.path, i18n.gettext("Save"), _back(), intro=[named], hidden=marked(entries))
     return render("page/form.html", status=status, form=view)
 
 
+def marked(entries: Sequence[Interaction]) -> list[tuple[str, str]]:
+    """What the next form says of the ticked rows and of the list they stand in."""
+    return [(ASKED, request.form.get(ASKED, "")), *(("key", entry.key) for entry in entries)]
+
+
 def _back() -> str:
-    return INTERACTIONS.url()
+    """The log as it was narrowed when its rows were ticked."""
+    return list_left(INTERACTIONS)
 
 
 class NothingTicked(NotFound):

@@ -61,7 +61,12 @@ def delete_cancelled_now() -> Response:
             )
         ]
     receipt(what, details=details)
-    return done(INTERACTIONS.url())
+    return done(_list_url(query))
+
+
+def _list_url(query: Query) -> str:
+    """The log, narrowed as this is."""
+    return INTERACTIONS.url() + query.query_string()
 
 
 def _ids(session: Session, query: Query) -> list[int]:
@@ -77,9 +82,10 @@ def _show(query: Query) -> Response:
     ids = _ids(session, query)
     fields = {name: CANCELLED.field(name) for name in CANCELLED.columns}
     rows = session.execute(query.ordered().limit(SHOWN)).all()
+    back = _list_url(query)
     view = SimpleNamespace(
         title=i18n.gettext("Delete Cancelled Interaction Log Entries"),
-        breadcrumb=[SimpleNamespace(caption=i18n.gettext(INTERACTIONS.model.many), url=INTERACTIONS.url())],
+        breadcrumb=[SimpleNamespace(caption=i18n.gettext(INTERACTIONS.model.many), url=back)],
         url=request.path,
         filters=[
             SimpleNamespace(
@@ -93,7 +99,7 @@ def _show(query: Query) -> Response:
         rows=rows_view(query.base, rows, fields, looks={"struck": CANCELLED.struck}),
         hidden=[("shown", _digest(ids)), *query.filters.items()],
         for_good=Form({"for_good": FOR_GOOD}, {}).control("for_good"),
-        cancel_url=INTERACTIONS.url(),
+        cancel_url=back,
     )  # fmt: skip
     return render("interactions/delete.html", view=view)
 

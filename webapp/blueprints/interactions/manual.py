@@ -145,7 +145,7 @@ def _back(sheet: Sheet) -> str:
     """A page of ours that the way began on."""
     back = sheet.texts.get("back", "")
     path, _mark, query = back.partition("?")
-    known = path == POSTPONED.url() or path.startswith(f"{_contacts_url()}/")
+    known = path in (INTERACTIONS.url(), POSTPONED.url()) or path.startswith(f"{_contacts_url()}/")
     if not known or len(back) > LONGEST_BACK:
         return ""
     return f"{path}?{urlencode(parse_qsl(query))}" if query else path
@@ -162,7 +162,9 @@ def _show(sheet: Sheet, status: int = 200) -> Response:
     controls = shown["controls"]
     resumes = sheet.entry is not None
     title = i18n.gettext("Resume an interaction") if resumes else i18n.gettext("Create interaction")
-    breadcrumb = [SimpleNamespace(caption=i18n.gettext(INTERACTIONS.model.many), url=INTERACTIONS.url())]
+    back = _back(sheet)
+    log_url = back if back.startswith(f"{INTERACTIONS.url()}?") else INTERACTIONS.url()
+    breadcrumb = [SimpleNamespace(caption=i18n.gettext(INTERACTIONS.model.many), url=log_url)]
     if sheet.contact and "contact_no" in sheet.locked:
         breadcrumb = way_to(sheet.contact)
         title = i18n.gettext("%(what)s: %(whom)s", what=title, whom=sheet.contact.label)
@@ -172,7 +174,7 @@ def _show(sheet: Sheet, status: int = 200) -> Response:
         url=url_for(".interactions_new"),
         finish_url=url_for(".finish_now"),
         postpone_url=url_for(".postpone_now"),
-        cancel_url=_back(sheet) or INTERACTIONS.url(),
+        cancel_url=back or INTERACTIONS.url(),
         hidden=shown["hidden"],
         groups=[
             SimpleNamespace(caption=i18n.gettext(caption), fields=[controls[name] for name in names], note=note)

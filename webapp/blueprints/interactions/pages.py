@@ -17,16 +17,16 @@ from ...domain.comments import Comment, no_of_comments
 from ...domain.documents.kinds import DOCUMENT_KINDS
 from ...domain.errors import N_, P_, say
 from ...domain.interactions.acting import evaluate
-from ...domain.interactions.dispatch import Dispatch
 from ...domain.interactions.interaction import Interaction
+from ...domain.interactions.resending import Out, cannot_resend, how_it_left
 from ...domain.interactions.template import INBOUND, OUTBOUND, InteractionTemplate
-from ...domain.outbox.acting import state_of
 from ...domain.outbox.mail import Mail
 from ...domain.outbox.telling import state_in_words
 from ...domain.setup.people import Salesperson
 from ...domain.users.rights import Right
 from ...domain.users.user import User
 from ...pages import Action, Chip, Computed, Fact, FactBox, Page, Tab, Why, kinds
+from ...pages.actions import missing_right
 from ...pages.rendering import page_of, url_of
 from .setting_up import HOME
 from .setting_up import PAGES as SETUP_PAGES
@@ -89,7 +89,16 @@ def unless_postponed(entry: Interaction, _user: User, _around: Any) -> Why | Non
     return Why(say(N_("It is postponed. Finish it first."))) if entry.postponed else None
 
 
-def what_goes_with_it(session: Session, entry: Interaction, _around: Any) -> list[Fact]:
+def unless_it_can_go_again(entry: Interaction, user: User, out: Out) -> Why | None:
+    """Whoever sends a document again needs the right to send it."""
+    page = page_of(entry.kind)
+    if page is not None and not user.may(page.area, Right.WRITE):
+        return missing_right(page.area, Right.WRITE)
+    hindrance = cannot_resend(entry, out)
+    return Why(hindrance.message) if hindrance is not None else None
+
+
+def what_goes_with_it(session: Session, entry: Interaction, out: Out) -> list[Fact]:
     comments = session.scalar(select(no_of_comments(entry))) or 0
     facts = [Fact(N_("Comments"), str(comments), url_for("contacts.interactions_comments", key=entry.key))]
     if entry.file_id is not None:
@@ -99,17 +108,17 @@ def what_goes_with_it(session: Session, entry: Interaction, _around: Any) -> lis
         facts.append(
             Fact(kind, entry.document_no, url_for("interactions.show_document", key=entry.key), own_words=True)
         )
-    return [*facts, *_how_it_left(session, entry)]
+    return [*facts, *_how_it_left(out)]
 
 
-def _how_it_left(session: Session, entry: Interaction) -> Iterator[Fact]:
+def _how_it_left(out: Out) -> Iterator[Fact]:
     """The file as it was printed or sent, and how far its mail is."""
-    row = session.scalar(select(Dispatch).where(Dispatch.interaction_id == entry.id))
-    page = page_of(row.kind) if row else None
-    if row is not None and page is not None:
-        yield Fact(N_("As it left"), row.file_name, page.url("dispatch", key=row.document_no, dispatch_id=row.id))
-    for mail in state_of(session, [entry]).values():
-        yield Fact(Mail.one, i18n.tell(state_in_words(mail)), url_of(mail))
+    page = page_of(out.row.kind) if out.row else None
+    if out.row is not None and page is not None:
+        url = page.url("dispatch", key=out.row.document_no, dispatch_id=out.row.id)
+        yield Fact(N_("As it left"), out.row.file_name, url)
+    if out.mail is not None:
+        yield Fact(Mail.one, i18n.tell(state_in_words(out.mail)), url_of(out.mail))
 
 
 COMMENTED = select(Comment.id).where(Comment.interaction_id == Interaction.id).exists()
@@ -136,7 +145,7 @@ INTERACTIONS = Page(
                   "correspondence_type", "entry_no"),
     sort="-date", icon="message-square", struck="cancelled", styles=("interactions.css",), shown={"evaluation": evaluated},
     note=N_("What was said, printed and sent, to whom and when."), synonyms=N_("log, history, calls, letters, mails, timeline, activities"),
-    only=~Interaction.postponed, writable=("evaluation",), made_elsewhere=True, chips=chips,
+    only=~Interaction.postponed, writable=("evaluation",), made_elsewhere=True, keeps_filters=True, chips=chips, around=how_it_left,
     change=lambda session, entry, values: evaluate(session, [entry], values["evaluation"]),
     factboxes=(FactBox("along", N_("What goes with it"), what_goes_with_it),),
     actions=(
@@ -144,6 +153,7 @@ INTERACTIONS = Page(
         Action("show-document", N_("Show document"), "interactions.show_document", "eye", enabled=unless_of_document),
         Action("file", N_("Show attachment"), "interactions.file", "download", place="more", enabled=unless_file),
         Action("comments", N_("Comments"), "contacts.interactions_comments", "message-square-text"),
+        Action("resend", N_("Resend"), "interactions.ask_resend", "send", Right.WRITE, enabled=unless_it_can_go_again),
         Action("cancel", N_("Cancel or take back"), "interactions.ask_toggle", "ban", Right.WRITE, place="more", enabled=unless_postponed),
     ),
     list_actions=(
@@ -156,13 +166,14 @@ INTERACTIONS = Page(
     bulk=(
         Action("evaluate", N_("Evaluate"), "interactions.evaluate_ticked", "star", Right.WRITE, "post"),
         Action("comment", N_("Comment"), "interactions.comment_ticked", "message-square", Right.WRITE, "post"),
+        Action("resend", N_("Resend"), "interactions.resend_ticked", "send", Right.WRITE, "post"),
         Action("toggle", N_("Cancel or take back"), "interactions.toggle_ticked", "ban", Right.WRITE, "post"),
     ),
 )  # fmt: skip
 POSTPONED = replace(
     INTERACTIONS, word="postponed", called=N_("Postponed Interactions"),
     columns=("date", "title", "contact_name", "description", "salesperson_code", "user_name", "template_code", "has_comment"),
-    only=Interaction.postponed.is_(True), made_elsewhere=False, keeps_filters=True,
+    only=Interaction.postponed.is_(True), made_elsewhere=False,
     note=N_("Interactions that were put off. Open one to go on with it."), synonyms="",
     list_actions=(Action("log", N_("Interactions"), "interactions.interactions_list", "message-square"),),
     bulk=(Action("delete", N_("Delete"), "interactions.delete_ticked", "trash-2", Right.WRITE, "post", danger=True),),

@@ -23,6 +23,7 @@ from ...domain.outbox.mail import Mail, MailFile
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
 from ...pages.finding import find
+from ...pages.query import list_left
 from ...pages.rendering import see_link
 from ...security import current_user, needs
 from . import bp
@@ -85,13 +86,13 @@ def bring_one_back(key: str) -> Response:
 @bp.post("/outbox/send-again")
 @needs(Area.INTERACTIONS, Right.WRITE)
 def send_again_ticked() -> Response:
-    return _act(AGAIN, send_again, request.form.getlist("key"), OUTBOX.url())
+    return _act(AGAIN, send_again, request.form.getlist("key"), list_left(OUTBOX))
 
 
 @bp.post("/outbox/discard")
 @needs(Area.INTERACTIONS, Right.WRITE)
 def discard_ticked() -> Response:
-    return _act(DISCARDED, discard, request.form.getlist("key"), OUTBOX.url())
+    return _act(DISCARDED, discard, request.form.getlist("key"), list_left(OUTBOX))
 
 
 @bp.get("/outbox/<key:key>.eml")

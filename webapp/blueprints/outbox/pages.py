@@ -17,9 +17,11 @@ from ...domain.outbox.mail import Mail, MailText, State
 from ...domain.outbox.mail_texts import add_mail_text, change_mail_text, delete_mail_text
 from ...domain.outbox.telling import state_in_words
 from ...domain.outbox.writing import files_of
-from ...domain.users.rights import Right
+from ...domain.setup.company import MailSetup
+from ...domain.users.rights import Area, Right
 from ...domain.users.user import User
 from ...pages import Action, Chip, Fact, FactBox, Page, Tab, Why
+from ...pages.actions import missing_right
 from ...pages.memory import moment_text
 from ...pages.rendering import page_of, url_of
 
@@ -42,6 +44,11 @@ def if_at_rest(mail: Mail, _user: User, _around: Any) -> Why | None:
 
 def if_discarded(mail: Mail, _user: User, _around: Any) -> Why | None:
     return None if mail.discarded else Why(say(N_("It was not discarded.")))
+
+
+def if_may_set_up(_mail: Any, user: User, _around: Any) -> Why | None:
+    area = Area(MailSetup.area)
+    return None if user.may(area, Right.SETUP) else missing_right(area, Right.SETUP)
 
 
 def how_far(_session: Session, mail: Mail, _around: Any) -> list[Fact]:
@@ -93,7 +100,10 @@ OUTBOX = Page(
         Action("bring-back", N_("Bring back"), "outbox.bring_back", "undo-2", Right.WRITE, "post", place="more", enabled=if_discarded),
         Action("eml", N_("Download as .eml"), "outbox.eml", "download", place="more"),
     ),
-    list_actions=(Action("texts", N_("Mail Texts"), "outbox.mail_texts_list", "message-square"),),
+    list_actions=(
+        Action("texts", N_("Mail Texts"), "outbox.mail_texts_list", "message-square"),
+        Action("mail-setup", MailSetup.one, "setup.mail_card", "settings", enabled=if_may_set_up),
+    ),
     bulk=(
         Action("send-again", N_("Send again"), "outbox.send_again_ticked", "send", Right.WRITE, "post"),
         Action("discard", P_("mail", "Discard"), "outbox.discard_ticked", "trash-2", Right.WRITE, "post"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from sqlalchemy import (
     CheckConstraint,
@@ -20,14 +20,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from ..base import NEVER_AGAIN, Record, has_changed
+from ..base import NEVER_AGAIN, Record, has_changed, model_of
 from ..columns import bytewise, choice, code_text, flag, number_of, reference, text
 from ..duplicates.strings import keep_strings
 from ..errors import N_, P_
 from ..keys import SORT_KEY_LENGTH
 from ..lasting import follow_numbers
 from ..party import Business, Party
-from ..relations.contact_relation import INDICATORS, refresh_indicators
+from ..relations.contact_relation import ACCOUNTS, INDICATORS, ContactRelation, refresh_indicators
 from ..series.no_series import Numbered
 from ..setup.marketing import CORRESPONDENCE_TYPES
 from ..users.rights import Area
@@ -92,6 +92,10 @@ class Contact(Numbered, Party, Business, Record):
 
     @classmethod
     def choices_among(cls, word: str) -> ColumnElement[bool]:
+        """Companies or persons; or, as “customer:C00010”, those of one account, which are all while it has no contact."""
+        kind, _, no = word.partition(":")
+        if kind in ACCOUNTS:
+            return _of_account(kind, no)
         return cls.type == word if word else true()
 
     @classmethod
@@ -106,6 +110,18 @@ class Contact(Numbered, Party, Business, Record):
         numbers, ids = [contact.no for contact in moved], [contact.id for contact in moved]
         session.connection().execute(_place_again(), {"ids": ids, "numbers": numbers})
         refresh_indicators(session, ids)
+
+
+def _of_account(kind: str, no: str) -> ColumnElement[bool]:
+    linked, account = aliased(Contact), cast(Any, model_of(kind))
+    company = (
+        select(func.coalesce(linked.company_no, linked.no))
+        .join(ContactRelation, ContactRelation.contact_id == linked.id)
+        .join(account, account.id == ContactRelation.partner_id)
+        .where(account.no == no)
+        .scalar_subquery()
+    )
+    return or_(company.is_(None), Contact.no == company, Contact.company_no == company)
 
 
 def _has_moved(contact: Contact) -> bool:

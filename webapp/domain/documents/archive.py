@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 
 from ..base import Base, Record, fresh, now
 from ..changes import Rule, ask, because, memory_of
-from ..changes.bulk import add_many, delete_many
+from ..changes.bulk import add_many, change_many, delete_many
 from ..changes.values import keep, read, tracked_fields
 from ..comments import Comment, add_comment
 from ..contacts.company import contact_by_no
 from ..contacts.privacy import check_not_blocked as check_contact
 from ..errors import N_, Question, Refused
 from ..setup.single import the
-from .blanket import check_without_orders
+from .blanket import check_sources, check_still_enough, check_without_orders
 from .blocking import check_not_blocked
 from .document import Document
 from .holding import hold
@@ -125,6 +125,7 @@ def restore(session: Session, document: Document, version: DocumentVersion) -> N
             setattr(document, name, getattr(head, name))
         _check_still_there(session, document, lines)
         _replace_lines(session, document, lines)
+    check_still_enough(session, document, lines_of(session, document))
     add_comment(session, document, {"date": dt.date.today(), "text": f"← {version.label}"})
     refresh_totals(session, document)
 
@@ -151,13 +152,24 @@ def _check_still_there(session: Session, document: Document, lines: Sequence[Doc
     products = products_by_key(session, named)
     for type_, no in named:
         check_tradable(known_product(products, type_, no), kind.side)
+    check_sources(session, lines)
 
 
 def _replace_lines(session: Session, document: Document, lines: Sequence[DocumentLine]) -> None:
-    former = lines_of(session, document)
-    check_without_orders(session, former)
-    delete_many(session, former)
-    for line in lines:
-        line.document_id = document.id
-        line.id = None  # type: ignore[assignment]
-    add_many(session, lines)
+    """A line that is still there stays itself, as orders may have been made of it."""
+    present = {line.id: line for line in lines_of(session, document)}
+    wanted = {line.id: line for line in lines}
+    gone = [line for id_, line in present.items() if id_ not in wanted]
+    check_without_orders(session, gone)
+    delete_many(session, gone)
+    back = {id_: line for id_, line in present.items() if id_ in wanted}
+    change_many(session, list(back.values()), {id_: _changed(line, wanted[id_]) for id_, line in back.items()})
+    new = [line for id_, line in wanted.items() if id_ not in present]
+    for line in new:
+        line.document_id, line.id = document.id, None  # type: ignore[assignment]
+    add_many(session, new)
+
+
+def _changed(line: DocumentLine, kept: DocumentLine) -> dict[str, Any]:
+    values = {name: getattr(kept, name) for name in (*tracked_fields(DocumentLine), "amount")}
+    return {name: value for name, value in values.items() if value != getattr(line, name)}

@@ -120,6 +120,16 @@ def clear_contact(session: Session, document: Document) -> None:
             field="contact_no",
             document=document.label,
         )
+    if document.contact_no is not None:
+        ask(
+            session,
+            Question(
+                "change_contact",
+                N_("%(contact)s will no longer be named here, nor the customer or vendor. Continue?"),
+                field="contact_no",
+                contact=document.contact_no,
+            ),
+        )
     clear_partner(document)
     document.contact_no = document.bill_to_contact_no = None
     document.contact_name = document.bill_to_contact_name = ""

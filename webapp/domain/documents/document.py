@@ -45,6 +45,12 @@ REPAIR_STATUSES = (
 PRIORITIES = (("", P_("priority", "None")), ("low", N_("Low")), ("medium", N_("Medium")), ("high", N_("High")))
 ADVICES = (("partial", N_("Partial")), ("complete", N_("Complete")))
 
+CONTACTS_OF: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "contact_no": (("customer", "customer_no"), ("vendor", "vendor_no")),
+    "bill_to_contact_no": (("customer", "bill_to_customer_no"), ("vendor", "pay_to_vendor_no")),
+}
+"""Whose people the field offers, and where the document names them."""
+
 PURCHASE_CAPTIONS: Mapping[str, str] = {
     "bill_to_name": N_("Pay-to Name"),
     "bill_to_name_2": N_("Pay-to Name 2"),
@@ -136,6 +142,13 @@ class Document(OwnBlock, BillToBlock, ShipToBlock, Terms, Numbered, Record):
     @property
     def label(self) -> str:
         return " ".join(filter(None, (self.no, self.name)))
+
+    def offers(self, field: str) -> str:
+        """Contacts of the customer or vendor."""
+        for kind, name in CONTACTS_OF.get(field, ()):
+            if no := getattr(self, name):
+                return f"{kind}:{no}"
+        return ""
 
     def search_texts(self) -> tuple[str, ...]:
         return (

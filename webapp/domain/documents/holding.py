@@ -22,11 +22,11 @@ def hold(session: Session, document: Document) -> None:
         session.refresh(document)
 
 
-def hold_source(session: Session, line: DocumentLine) -> DocumentLine:
-    """The line of the blanket order that this one is made of, with nobody else drawing on that order meanwhile. Orders
-    are held before what they are made of, and never the other way round."""
-    session.execute(_asked_source(), {"id": line.blanket_line_id})
-    return session.get_one(DocumentLine, line.blanket_line_id, populate_existing=True)
+def hold_source(session: Session, line_id: int) -> DocumentLine:
+    """A line of a blanket order, with nobody else drawing on that order meanwhile. Orders are held before what they are
+    made of, and never the other way round."""
+    session.execute(_asked_source(), {"id": line_id})
+    return session.get_one(DocumentLine, line_id, populate_existing=True)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..errors import N_, P_
@@ -48,7 +49,8 @@ class Side(NamedTuple):
     make_order: str
     """The button that makes an order."""
     quote: str
-    to_ship: str
+    line_captions: Mapping[str, str]
+    """What the fields of lines are called on this side, where the two differ."""
 
 
 SALES = Side(
@@ -59,7 +61,7 @@ SALES = Side(
     needs_template=N_("Choose a customer template on the quote before the customer is created."),
     other_company=N_("%(contact)s belongs to a different company than customer %(partner)s. Choose one of its contacts."),
     other_partner=N_("%(contact)s is linked to customer %(other)s, not %(partner)s. Choose one of its contacts."),
-    make_order=N_("Make order"), quote=N_("Quote %(no)s"), to_ship=N_("Qty. to Ship"),
+    make_order=N_("Make order"), quote=N_("Quote %(no)s"), line_captions={},
 )  # fmt: skip
 PURCHASES = Side(
     "purchase", VENDOR, PurchaseSetup, "vendor_no", "pay_to_vendor_no", VendorTemplate, "vendor_template_code",
@@ -69,7 +71,11 @@ PURCHASES = Side(
     needs_template=N_("Choose a vendor template on the quote before the vendor is created."),
     other_company=N_("%(contact)s belongs to a different company than vendor %(partner)s. Choose one of its contacts."),
     other_partner=N_("%(contact)s is linked to vendor %(other)s, not %(partner)s. Choose one of its contacts."),
-    make_order=P_("purchase", "Make order"), quote=P_("purchase", "Quote %(no)s"), to_ship=N_("Qty. to Receive"),
+    make_order=P_("purchase", "Make order"), quote=P_("purchase", "Quote %(no)s"),
+    line_captions={
+        "quantity_to_ship": N_("Qty. to Receive"), "shipment_date": N_("Expected Receipt Date"),
+        "unit_price": N_("Direct Unit Cost"),
+    },
 )  # fmt: skip
 SIDES = (SALES, PURCHASES)
 

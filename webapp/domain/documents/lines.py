@@ -88,7 +88,7 @@ def change_line(session: Session, document: Document, line: DocumentLine, values
         facts = facts_for(session, document, [values], line)
         set_line(facts, line, values)
     if line.blanket_line_id is not None or kind_of(document).stays:
-        check_still_enough(session, document, line)
+        check_still_enough(session, document, [line])
     refresh_totals(session, document, facts.precision)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, or_
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -112,3 +112,8 @@ class Interaction(Record):
 
     def search_texts(self) -> tuple[str, ...]:
         return (self.description, self.subject, self.contact_name, self.company_name, self.document_no)
+
+
+def is_told(told: Any, occurrence: Any) -> ColumnElement[bool]:
+    """Whether an interaction that tells of one occurrence of a number tells of this one. 0 is of whichever is there."""
+    return or_(told == 0, told == occurrence)

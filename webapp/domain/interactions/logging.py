@@ -50,6 +50,7 @@ def log_document(
     contact = _contact(session, document, paper)
     if isinstance(contact, NotLogged):
         return contact
+    occurrence, version = (document.occurrence, version_no) if paper.has_versions else (0, 0)
     with because(session, Rule.LOGGED, document):
         return store(
             session,
@@ -58,8 +59,8 @@ def log_document(
             salesperson_code=_salesperson(document, paper, contact),
             kind=paper.word,
             document_no=document.no,
-            occurrence=document.occurrence,
-            version_no=version_no,
+            occurrence=occurrence,
+            version_no=version,
         )
 
 

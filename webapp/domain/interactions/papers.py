@@ -21,6 +21,8 @@ class Paper(NamedTuple):
     partner_field: str = ""
     """Whose contact it is otherwise."""
     responsible: str = "salesperson_code"
+    has_versions: bool = False
+    """Whether an interaction names the version that left. The others tell of the paper as it is, and say 0/0."""
 
 
 MANUAL = Paper("", P_("paper", "None"))
@@ -29,9 +31,9 @@ _CUSTOMER, _VENDOR, _PAID, _PURCHASER = "bill_to_customer_no", "vendor_no", "pay
 
 PAPERS = (
     MANUAL,
-    Paper("sales_quote", N_("Sales Quote"), "sales_quotes", BILLED, _CUSTOMER),
-    Paper("blanket_sales_order", N_("Blanket Sales Order"), "sales_blanket_orders", BILLED, _CUSTOMER),
-    Paper("sales_order", N_("Sales Order"), "sales_order_confirmations", BILLED, _CUSTOMER),
+    Paper("sales_quote", N_("Sales Quote"), "sales_quotes", BILLED, _CUSTOMER, has_versions=True),
+    Paper("blanket_sales_order", N_("Blanket Sales Order"), "sales_blanket_orders", BILLED, _CUSTOMER, has_versions=True),
+    Paper("sales_order", N_("Sales Order"), "sales_order_confirmations", BILLED, _CUSTOMER, has_versions=True),
     Paper("sales_invoice", N_("Sales Invoice"), "sales_invoices", BILLED, _CUSTOMER),
     Paper("sales_shipment", N_("Sales Shipment Note"), "sales_shipment_notes", SOLD, "customer_no"),
     Paper("sales_credit_memo", N_("Sales Credit Memo"), "sales_credit_memos", BILLED, _CUSTOMER),
@@ -39,9 +41,9 @@ PAPERS = (
     Paper("sales_reminder", N_("Sales Reminder"), "sales_reminders", "", "customer_no", ""),
     Paper("service_order", N_("Service Order"), "service_orders_created", BILLED, _CUSTOMER),
     Paper("service_order_posted", N_("Service Order Posted"), "service_orders_posted", BILLED, _CUSTOMER),
-    Paper("purchase_quote", N_("Purchase Quote"), "purchase_quotes", BOUGHT, _PAID, _PURCHASER),
-    Paper("blanket_purchase_order", N_("Blanket Purchase Order"), "purchase_blanket_orders", BOUGHT, _PAID, _PURCHASER),
-    Paper("purchase_order", N_("Purchase Order"), "purchase_orders", BOUGHT, _VENDOR, _PURCHASER),
+    Paper("purchase_quote", N_("Purchase Quote"), "purchase_quotes", BOUGHT, _PAID, _PURCHASER, has_versions=True),
+    Paper("blanket_purchase_order", N_("Blanket Purchase Order"), "purchase_blanket_orders", BOUGHT, _PAID, _PURCHASER, has_versions=True),
+    Paper("purchase_order", N_("Purchase Order"), "purchase_orders", BOUGHT, _VENDOR, _PURCHASER, has_versions=True),
     Paper("purchase_invoice", N_("Purchase Invoice"), "purchase_invoices", BOUGHT, _VENDOR, _PURCHASER),
     Paper("purchase_receipt", N_("Purchase Receipt"), "purchase_receipts", BOUGHT, _VENDOR, _PURCHASER),
     Paper("purchase_credit_memo", N_("Purchase Credit Memo"), "purchase_credit_memos", BOUGHT, _VENDOR, _PURCHASER),
@@ -53,7 +55,7 @@ PAPERS = (
     Paper("purchase_return_order", N_("Purchase Return Order"), "purchase_return_orders", "contact_no", _VENDOR, _PURCHASER),
     Paper("service_contract", N_("Service Contract"), "service_contracts", "contact_no", "customer_no"),
     Paper("service_contract_quote", N_("Service Contract Quote"), "service_contract_quotes", "contact_no", "customer_no"),
-    Paper("service_quote", N_("Service Quote"), "service_quotes", "contact_no", "customer_no"),
+    Paper("service_quote", N_("Service Quote"), "service_quotes", "contact_no", "customer_no", has_versions=True),
     Paper("sales_draft_invoice", N_("Draft Sales Invoice"), "sales_draft_invoices", BILLED, _CUSTOMER),
 )  # fmt: skip
 """In the order in which NAV counts them."""

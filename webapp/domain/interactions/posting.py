@@ -17,20 +17,20 @@ WAITING = N_("A mail to %(recipients)s is in the outbox.")
 
 
 def post(session: Session, finished: Finished, once: str) -> Mail | None:
-    """The text that was filled in is the mail itself, every other file comes with it."""
     if not finished.is_to_be_sent:
         return None
     entry = finished.entry
-    letter = Letter(
-        recipients=email_of(session, finished.contact, entry.date),
-        subject=entry.subject,
-        body=finished.text or entry.description,
-        files=_files(session, finished),
-    )
+    letter = letter_of(session, finished, email_of(session, finished.contact, entry.date))
     with because(session, Rule.LEFT, entry):
         mail = write_mail(session, letter, once, entry)
     mention(session, say(HELD if mail.state == State.HELD else WAITING, recipients=mail.recipients))
     return mail
+
+
+def letter_of(session: Session, finished: Finished, recipients: str) -> Letter:
+    """The text that was filled in is the mail itself, every other file comes with it."""
+    entry = finished.entry
+    return Letter(recipients, entry.subject, finished.text or entry.description, files=_files(session, finished))
 
 
 def _files(session: Session, finished: Finished) -> tuple[tuple[File, str], ...]:

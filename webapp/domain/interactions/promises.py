@@ -12,7 +12,7 @@ from ..documents.document import Document
 from ..documents.kinds import DOCUMENT_KINDS
 from ..files import File, is_intact
 from .dispatch import LOGGED, Dispatch
-from .interaction import Interaction
+from .interaction import Interaction, is_told
 
 AT_ONCE = 50
 MEANT = ("not_wanted", "deleted")
@@ -26,7 +26,7 @@ def mistold(session: Session) -> Iterator[Dispatch]:
     of_another = or_(
         Interaction.kind != Dispatch.kind,
         Interaction.document_no != Dispatch.document_no,
-        Interaction.occurrence != Dispatch.occurrence,
+        ~is_told(Interaction.occurrence, Dispatch.occurrence),
     )
     either = Dispatch.interaction_id.is_(None) == (Dispatch.reason == LOGGED)
     told = select(Dispatch).outerjoin(Interaction, Interaction.id == Dispatch.interaction_id)

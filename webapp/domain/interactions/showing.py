@@ -10,7 +10,7 @@ from ..documents.kinds import DOCUMENT_KINDS
 from ..documents.version import DocumentVersion
 from ..errors import N_, Refused, say
 from .acting import version_of
-from .interaction import Interaction
+from .interaction import Interaction, is_told
 from .papers import PAPER
 
 
@@ -22,12 +22,14 @@ def document_of(session: Session, entry: Interaction) -> Document | DocumentVers
         version = version_of(session, entry)
         if version is not None:
             return version
-    document = session.scalar(
-        select(Document).where(
-            Document.kind == entry.kind, Document.no == entry.document_no, Document.occurrence == entry.occurrence
-        )
-    )
+    document = live_document(session, entry)
     if document is None:
         text = N_("%(kind)s %(no)s no longer exists, and no version of it was archived.")
         raise Refused(text, kind=say(PAPER[entry.kind].caption), no=entry.document_no)
     return document
+
+
+def live_document(session: Session, entry: Interaction) -> Document | None:
+    """As it is now, if it is still there."""
+    query = select(Document).where(Document.kind == entry.kind, Document.no == entry.document_no)
+    return session.scalar(query.where(is_told(entry.occurrence, Document.occurrence)))

@@ -23,7 +23,7 @@ from ..documents.version import DocumentVersion
 from ..errors import N_
 from ..outbox.mail import Mail, State
 from ..setup.people import Salesperson
-from .interaction import Interaction
+from .interaction import Interaction, is_told
 from .template import US, InteractionTemplate
 
 INTERACTIONS, COMMENTS, CHANGES = "interactions", "comments", "changes"
@@ -100,7 +100,11 @@ def _entries() -> Any:
     """With the names that stand in titles, and how far the mail is, in one query. Made once: it takes as long as to ask it."""
     mail = select(Mail.state).where(Mail.interaction_id == Interaction.id, ~Mail.discarded)
     document, version = aliased(Document), DocumentVersion
-    of_document = (document.kind == Interaction.kind, document.no == Interaction.document_no)
+    of_document = (
+        document.kind == Interaction.kind,
+        document.no == Interaction.document_no,
+        is_told(Interaction.occurrence, document.occurrence),
+    )
     of_version = (
         version.kind == Interaction.kind,
         version.no == Interaction.document_no,
@@ -113,7 +117,7 @@ def _entries() -> Any:
             func.coalesce(InteractionTemplate.description, ""),
             func.coalesce(Salesperson.description, ""),
             mail.order_by(Mail.id.desc()).limit(1).scalar_subquery(),
-            select(document.id).where(*of_document, document.occurrence == Interaction.occurrence).scalar_subquery(),
+            select(document.id).where(*of_document).scalar_subquery(),
             select(version.id).where(*of_version).scalar_subquery(),
         )
         .outerjoin(InteractionTemplate, InteractionTemplate.code == Interaction.template_code)

@@ -16,7 +16,9 @@ from ..documents.document import Document
 from ..documents.kinds import SALES, kind_of
 from ..errors import N_, Message, say
 from ..interactions.dispatch import Dispatch
+from ..interactions.interaction import Interaction
 from ..interactions.logging import logged_contact
+from ..interactions.showing import live_document
 from ..partners.partner import Partner
 from .mail import Mail
 
@@ -26,6 +28,7 @@ OF_CONTACT = N_("of contact %(who)s")
 ALTERNATIVE = N_("of %(who)s, at the address that counts today")
 SECOND = N_("second address of contact %(who)s")
 OF_PARTNER = N_("of %(who)s")
+WENT_BEFORE = N_("it went there before")
 
 
 class Recipient(NamedTuple):
@@ -42,6 +45,19 @@ def recipients_for(session: Session, contact: Contact, on: dt.date) -> list[Reci
     return _each_once(_of_contact(session, contact, on, alternative_first=True))
 
 
+def recipients_again(session: Session, entry: Interaction, on: dt.date) -> list[Recipient]:
+    """Those of its document while that is there, or else of its contact; where it went before comes last."""
+    return _each_once(_again(session, entry, on))
+
+
+def check_may_resend(session: Session, entry: Interaction) -> None:
+    document, contact = live_document(session, entry), _contact(session, entry.contact_no)
+    if document is not None:
+        check_may_write(session, document)
+    if contact is not None:
+        check_not_blocked(contact)
+
+
 def check_may_write(session: Session, document: Document) -> None:
     """Nobody writes to a contact who is blocked for privacy."""
     for no in {document.contact_no, document.bill_to_contact_no}:
@@ -54,6 +70,16 @@ def check_may_write(session: Session, document: Document) -> None:
     logged = logged_contact(session, document)
     if logged is not None:
         check_not_blocked(logged)
+
+
+def _again(session: Session, entry: Interaction, on: dt.date) -> Iterator[Recipient]:
+    document, contact = live_document(session, entry), _contact(session, entry.contact_no)
+    if document is not None:
+        yield from _of_document(session, document, on)
+    if contact is not None:
+        yield from _of_contact(session, contact, on, alternative_first=True)
+    mails = select(Mail.recipients).where(Mail.interaction_id == entry.id).order_by(Mail.id.desc())
+    yield from (Recipient(emails, say(WENT_BEFORE)) for emails in session.scalars(mails))
 
 
 def _of_document(session: Session, document: Document, on: dt.date) -> Iterator[Recipient]:

@@ -61,5 +61,9 @@ class Trading(Terms, Business):
     primary_contact_no: Mapped[str | None] = number_of("contact", N_("Primary Contact No."))
     our_account_no: Mapped[str] = text(20, N_("Our Account No."))
 
+    def offers(self, field: str) -> str:
+        """Its own people to turn to."""
+        return f"{self.kind}:{self.no}" if field == "primary_contact_no" else ""  # type: ignore[attr-defined]
+
     def search_texts(self) -> tuple[str, ...]:
         return (*super().search_texts(), self.registration_no, self.vat_registration_no)  # type: ignore[misc]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..partners.partner import Partner
 
 KINDS = (("customer", N_("Customer")), ("vendor", N_("Vendor")), ("bank_account", N_("Bank Account")))
+ACCOUNTS = frozenset(kind for kind, _ in KINDS)
 RELATION_CODES = ("customer_relation_code", "vendor_relation_code", "bank_relation_code")
 """Where Marketing Setup says which relations are for links."""
 INDICATORS = (("", P_("relation", "None")), *KINDS, ("other", P_("relation", "Other")), ("multiple", N_("Multiple")))

@@ -1,4 +1,4 @@
-"""Some three hundred interactions of two years, a dozen documents that left the house, and mails that wait."""
+"""Some three hundred interactions of two years, a dozen documents that left the house, and mails that never do."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ GOLDEN = 0.6180339887
 """Steps of this part of a round never come near each other, so that the days spread as if by chance."""
 PRINTED_KINDS = ("sales_quote", "sales_order", "blanket_sales_order", "purchase_quote", "purchase_order")
 MOST_PRINTED = 14
-WAITING = 2
+MAILED = 2
 REMARKED = 20
 """Every so manieth interaction has a comment."""
 
@@ -119,19 +119,21 @@ def _at(back: int, number: int) -> dt.datetime:
 
 
 def _mail_some(session: Session, sample: Sample, entries: Sequence[Interaction]) -> None:
-    """The latest wait in the outbox, since the sample sends nothing."""
+    """The latest are in the outbox."""
     mailed = [entry for entry in entries if entry.template_code == "MAIL-OUT" and not entry.cancelled]
-    for entry in sorted(mailed, key=lambda each: each.date)[-WAITING:]:
+    for entry in sorted(mailed, key=lambda each: each.date)[-MAILED:]:
         contact = session.scalars(select(Contact).where(Contact.no == entry.contact_no)).one()
         email = email_of(session, contact, entry.date)
         if email:
             body = f"{sample.say(GREETING)}\n\n{entry.description}"
-            _hold(session, Letter(email, entry.description, body), f"sample entry {entry.id}", entry)
+            _write(session, Letter(email, entry.description, body), f"sample entry {entry.id}", entry)
 
 
-def _hold(session: Session, letter: Letter, once: str, entry: Interaction | None, row: object = None) -> None:
+def _write(session: Session, letter: Letter, once: str, entry: Interaction | None, row: object = None) -> None:
+    """Discarded, so that it never starts by itself, even when a mail server is set up: nobody is at those addresses.
+    Whoever wants to see one go brings it back."""
     mail = write_mail(session, letter, once, entry, row)  # type: ignore[arg-type]
-    mail.state = State.HELD
+    mail.state, mail.discarded = State.HELD, True
     session.flush()
 
 
@@ -161,7 +163,7 @@ def _let_out(session: Session, sample: Sample, document: Document, sent: bool) -
     row.at = at.replace(tzinfo=_zone(session)).astimezone(dt.UTC)
     entry = session.get(Interaction, row.interaction_id) if row.interaction_id else None
     if email:
-        _hold(
+        _write(
             session,
             Letter(email, called, sample.say(COVERING), files=[(row.file, name)]),
             f"sample {document.id}",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from ..base import Record
@@ -67,8 +67,10 @@ def _is_there(session: Session, row: Dispatch) -> bool:
 def _told_of(session: Session, rows: Sequence[Dispatch]) -> list[Record]:
     """The interactions and mails of what left the house."""
     entries = session.scalars(select(Interaction).where(Interaction.id.in_([row.interaction_id for row in rows])))
-    mails = session.scalars(select(Mail).where(Mail.dispatch_id.in_([row.id for row in rows])))
-    return [*entries, *mails]
+    of_them = or_(
+        Mail.dispatch_id.in_([row.id for row in rows]), Mail.interaction_id.in_([row.interaction_id for row in rows])
+    )
+    return [*entries, *session.scalars(select(Mail).where(of_them))]
 
 
 def goes_with_its_owner(_session: Session, _record: Record) -> None:
@@ -84,7 +86,10 @@ def with_their_mails(session: Session, entries: Sequence[Interaction]) -> list[R
     """Those that nobody has touched and that tell of no document, so that they can go before anybody else."""
     touched = select(Change.record_id).where(Change.record_type == Interaction.type_name, Change.rule != Rule.SAMPLE)
     telling = select(Dispatch.interaction_id).where(Dispatch.interaction_id.is_not(None))
-    bound = {*session.scalars(touched.distinct()), *session.scalars(telling)}
+    mailed = select(Mail.interaction_id).join(
+        Change, (Change.record_type == Mail.type_name) & (Change.record_id == Mail.id) & (Change.rule != Rule.SAMPLE)
+    )
+    bound = {*session.scalars(touched.distinct()), *session.scalars(telling), *session.scalars(mailed)}
     free = [entry for entry in entries if entry.id not in bound]
     mails = session.scalars(select(Mail).where(Mail.interaction_id.in_([entry.id for entry in free])))
     return [*free, *mails]
