@@ -232,7 +232,7 @@ def test_a_version_that_takes_more_than_is_left_says_how_much_and_leads_there(ho
         line, drawn = session.scalars(select(DocumentLine).order_by(DocumentLine.id))
         drawn.quantity, line.quantity = Decimal(1), Decimal(4)
 
-    browser.open(f"{order}/versions").press("Bring back").press("Continue")
+    browser.open(f"{order}/versions").press("Bring back")
 
     assert "ROPE Rope, 10 m: only 4 left on blanket order" in " ".join(browser.receipts)
     assert blanket in [link["href"] for link in browser.page.all("a")]
@@ -305,3 +305,20 @@ def test_who_is_linked_instead_is_led_on_to_the_order(house: House, browser: Bro
 
     assert browser.url.startswith("/sales-orders/")
     assert how_many(house, SalesOrder) == 1
+
+
+def test_a_released_document_shows_what_can_still_be_changed_and_refuses_the_rest(
+    house: House, browser: Browser
+) -> None:
+    no = with_a_line(house, browser)
+    elsewhere = Browser(house.app).sign_in().open(browser.url)
+    browser.press("Release")
+
+    elsewhere.fill("Your Reference", "Rope").press("Save")
+
+    inputs = {each["name"] for each in browser.open(f"/sales-quotes/{no}").page.all("input") if each.has("name")}
+    assert {"external_document_no", "posting_date"} <= inputs
+    assert "your_reference" not in inputs
+    assert "is released. Reopen it first, then change it." in elsewhere.text
+    browser.fill("External Document No.", "X-1").press("Save")
+    assert browser.receipts

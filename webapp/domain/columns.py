@@ -88,6 +88,8 @@ class Field:
     autocomplete: str = "off"
     wide: bool = False
     readonly: bool = False
+    stays: bool = False
+    """Whether it is still seen in a list where there is room for little."""
 
 
 def _column(
@@ -148,9 +150,9 @@ def money(caption: str, **more: Any) -> MappedColumn[Any]:
     return _column(Exact(MONEY_PLACES), Field(caption, "decimal", decimals=MONEY_PLACES, **more), default=Decimal(0))
 
 
-def worked_out(caption: str) -> MappedColumn[Any]:
+def worked_out(caption: str, **more: Any) -> MappedColumn[Any]:
     """Money that is worked out from other fields; nobody types it, and the memory need not know it."""
-    field = Field(caption, "money", decimals=MONEY_PLACES, readonly=True)
+    field = Field(caption, "money", decimals=MONEY_PLACES, readonly=True, **more)
     return _column(Exact(MONEY_PLACES), field, untracked=True, default=Decimal(0))
 
 

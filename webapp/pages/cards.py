@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ from ..domain.standing_in import any_one, meaning
 from .actions import action_views, card_actions, missing_right, new_action
 from .addresses import address_of
 from .crumbs import title_of, way_of_card
-from .declarations import Page, Tab
+from .declarations import Page, Tab, shut
 from .forms import Control, Form
 from .lookups import Option, is_looked_up, options_for
 from .query import led_here
@@ -34,8 +34,14 @@ def values_of(record: Base, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(record, name) for name in names}
 
 
-def fields_of(page: Page, names: tuple[str, ...]) -> dict[str, Field]:
-    return {name: page.field(name) for name in names}
+def fields_of(
+    page: Page, names: tuple[str, ...], record: Base | None = None, typed: Container[str] = ()
+) -> dict[str, Field]:
+    """What was locked while somebody typed in it is still read, so that the refusal can say so."""
+    locked = page.locked(record) if record is not None else frozenset()
+    return {
+        name: shut(page.field(name)) if name in locked and name not in typed else page.field(name) for name in names
+    }
 
 
 def card_view(

@@ -167,6 +167,8 @@ class Page:
     """Which records of the table are in the list."""
     writable: tuple[str, ...] | None = None
     """The fields of the card that can be changed, where it is not all of them."""
+    locked: Callable[[Any], frozenset[str]] = lambda _record: frozenset()
+    """Those that cannot be changed as the record stands."""
     keeps_filters: bool = False
     """Whether rows and actions of the list lead on with what it was narrowed to, and cards lead back to that."""
     made_elsewhere: bool = False
@@ -227,9 +229,7 @@ class Page:
 
     def field(self, name: str) -> Field:
         found = next((each.field for each in self.computed if each.name == name), None) or field_of(self.model, name)
-        if self.writable is not None and name not in self.writable:
-            return replace(found, readonly=True, required=False)
-        return found
+        return found if self.writable is None or name in self.writable else shut(found)
 
     def column(self, name: str) -> Any:
         """What a list selects, filters and sorts by."""
@@ -263,3 +263,8 @@ class Page:
     def parent_value(self, owner: Base) -> Any:
         """What the part keeps of it."""
         return owner.id if self.owner else owner.key
+
+
+def shut(field: Field) -> Field:
+    """The same, to be read only."""
+    return replace(field, readonly=True, required=False)

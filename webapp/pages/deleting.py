@@ -22,6 +22,7 @@ from .crumbs import title_of
 from .declarations import Page, Parting
 from .finding import find, held
 from .forms import Control, Form
+from .query import ASKED, list_left
 from .receipts import receipt
 from .rendering import done, render, url_of
 
@@ -45,12 +46,12 @@ def delete_selected(page: Page) -> Response:
     keys = list(dict.fromkeys(request.form.getlist("key")))[:MOST_AT_ONCE]
     if not keys:
         receipt(say(N_("No rows were ticked. Tick some, then try again.")), tone="note", undo=False)
-        return done(page.url())
+        return done(list_left(page))
     if request.form.get("confirmed"):
         return _delete(page, [{"key": key} for key in keys])
     session = reading()
     records = [find(session, page, key=key) for key in keys]
-    return _confirm_delete(session, page, records, page.url("delete_selected"), page.url())
+    return _confirm_delete(session, page, records, page.url("delete_selected"), list_left(page))
 
 
 def _delete(page: Page, addresses: list[dict[str, str]]) -> Response:
@@ -71,10 +72,10 @@ def _delete(page: Page, addresses: list[dict[str, str]]) -> Response:
         session = reading()
         records = [find(session, page, **address) for address in addresses]
         url = page.card_url(records[0], "delete") if len(records) == 1 else page.url("delete_selected")
-        back = page.card_url(records[0]) if len(records) == 1 else page.url()
+        back = page.card_url(records[0]) if len(records) == 1 else list_left(page)
         return _confirm_delete(session, page, records, url, back, refused)
     receipt(what)
-    return done(page.parent.url("card", key=owner) if page.parent else page.url())
+    return done(page.parent.url("card", key=owner) if page.parent else list_left(page))
 
 
 def _answer(session: Session, page: Page, records: list[Base]) -> dict[str, Any]:
@@ -104,7 +105,7 @@ def _confirm_delete(
         url=url,
         button=i18n.gettext("Delete"),
         danger=True,
-        hidden=[("confirmed", "1"), *(("key", record.key) for record in records)],
+        hidden=[("confirmed", "1"), (ASKED, request.form.get(ASKED, "")), *(("key", record.key) for record in records)],
         cancel_url=back,
         blocked=blocked,
         choices=_asked(parting) if not blocked else None,

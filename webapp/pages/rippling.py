@@ -20,7 +20,7 @@ def show_ripple(page: Page, **address: str) -> Response:
     session = reading()
     record = find(session, page, **address)
     names = page.fields_of(record)
-    form = Form(fields_of(page, names), values_of(record, names), request.form, session)
+    form = Form(fields_of(page, names, record, request.form), values_of(record, names), request.form, session)
     assert page.ripple is not None
     lines = [i18n.tell(line) for line in page.ripple(session, record, _changed(form, record))]
     card = card_view(session, page, record, form)

@@ -35,7 +35,7 @@ def show(page: Page, **address: str) -> Response:
     session = reading()
     record = find(session, page, **address)
     names = page.fields_of(record)
-    form = Form(fields_of(page, names), values_of(record, names))
+    form = Form(fields_of(page, names, record), values_of(record, names))
     return render("page/card.html", "card", card=card_view(session, page, record, form))
 
 
@@ -82,7 +82,7 @@ def _save(page: Page, **address: str) -> Response:
     try:
         with transaction(say(CHANGED_SETUP, record=""), current_user().author, confirmed()) as session:
             [record] = held(session, page, address.get("key", ""), parent=address.get("parent", ""))
-            form.fields = fields_of(page, page.fields_of(record))
+            form.fields = fields_of(page, page.fields_of(record), record, request.form)
             name_action(session, _changed_message(page, record))
             last = last_change_id(session, record) if isinstance(record, Record) else 0
             form.session, form.values = session, _seen_values(session, page, record, last)

@@ -56,9 +56,9 @@ def columns_view(fields: dict[str, Field], query: Query | None = None) -> list[S
 
 @cache
 def _attributes(field: Field, place: int, _language: str) -> Markup:
-    """What every cell of a column says of it, made once. The first column, the second and telephones stay when a row
-    becomes a block on a narrow screen."""
-    stays = place == 1 or field.kind == "phone"
+    """What every cell of a column says of it, made once. The first column, the second, telephones and totals stay when
+    a row becomes a block on a narrow screen."""
+    stays = place == 1 or field.stays or field.kind == "phone"
     classes = {"numeric": kinds.KINDS[field.kind].numeric, "primary": place == 0, "secondary": stays}
     named = " ".join(name for name, fits in classes.items() if fits)
     shape = Markup('class="{}" data-caption="{}"') if named else Markup('{}data-caption="{}"')

@@ -212,7 +212,7 @@ def _refused(page: Page, key: str, typed: Typed, status: int) -> Response:
         lines = [] if typed.id == NEW else [_line(session, document, int(typed.id))]
         return _changed(document, lines, typed.id, typed, status)
     names = page.fields_of(document)
-    card = card_view(session, page, document, Form(fields_of(page, names), values_of(document, names)))
+    card = card_view(session, page, document, Form(fields_of(page, names, document), values_of(document, names)))
     card.around.table.typed = typed
     return render("page/card.html", "card", status, card=card)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ... import i18n
 from ...delivery.printing import called
 from ...domain.base import field_of
-from ...domain.documents.changing import change_document
+from ...domain.documents.changing import change_document, locked_fields
 from ...domain.documents.deleting import delete_document
 from ...domain.documents.document import OPEN, RELEASED, Document, ServiceOrder
 from ...domain.documents.kinds import KINDS, DocumentKind, kind_of
@@ -105,7 +105,7 @@ def document_page(kind: DocumentKind) -> Page:
                       "due_date", "currency_code", "city", "quote_no", *of_prospects),
         add=partial(_add, kind), change=change_document, delete=_delete, hold=partial(_hold, kind.model),
         parts=("service_item",) if kind.word == "service_order" else (),
-        around=around, chips=chips, scripts=("lines.js", "leaving.js"), styles=("documents.css",), sections=("documents/_lines.html",),
+        locked=locked_fields, around=around, chips=chips, scripts=("lines.js", "leaving.js"), styles=("documents.css",), sections=("documents/_lines.html",),
         factboxes=(FactBox("about", N_("Details"), about),), besides=("documents/_differs.html",),
         bulk=(Action("print", N_("Print"), f"{endpoint}_print_ticked", "printer", Right.WRITE, "post"),),
         actions=(

@@ -118,7 +118,6 @@ def restore(session: Session, document: Document, version: DocumentVersion) -> N
     check_open(document)
     if (version.kind, version.no, version.occurrence) != (document.kind, document.no, document.occurrence):
         raise Refused(N_("%(version)s is no version of %(document)s."), version=version.label, document=document.label)
-    ask(session, _replaces(document, version))
     head, lines = as_it_was_kept(session, version)
     with because(session, Rule.RESTORED, version), session.no_autoflush:
         for name in set(tracked_fields(type(document))) - STAYS:
@@ -126,6 +125,7 @@ def restore(session: Session, document: Document, version: DocumentVersion) -> N
         _check_still_there(session, document, lines)
         _replace_lines(session, document, lines)
     check_still_enough(session, document, lines_of(session, document))
+    ask(session, _replaces(document, version))
     add_comment(session, document, {"date": dt.date.today(), "text": f"← {version.label}"})
     refresh_totals(session, document)
 

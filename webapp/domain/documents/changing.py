@@ -15,7 +15,7 @@ from .amounts import PERCENT, rounded
 from .blocks import BILL_TO, NAMED, SHIP_TO
 from .contact import clear_contact, set_contact
 from .dates import set_due, set_validity
-from .document import Document
+from .document import OPEN, Document
 from .holding import hold
 from .kinds import Side, kind_of
 from .lines import has_lines, lines_of
@@ -31,6 +31,12 @@ FOLLOWED = (*NAMED, "contact_name", "phone_no")
 WHEN_RELEASED = frozenset(("posting_date", "shipment_date", "requested_date", "accepted", "external_document_no"))
 """What can still be changed on a released document."""
 MONEY = ("prices_include_vat", "vat_posting_group_code", "currency_code", "discount_kind", "discount_value")
+
+
+def locked_fields(document: Document) -> frozenset[str]:
+    if document.status == OPEN:
+        return frozenset()
+    return frozenset(document.__mapper__.columns.keys()) - WHEN_RELEASED
 
 
 def change_document(session: Session, document: Document, values: Mapping[str, Any]) -> None:

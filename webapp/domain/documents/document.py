@@ -124,7 +124,7 @@ class Document(OwnBlock, BillToBlock, ShipToBlock, Terms, Numbered, Record):
     quote_no: Mapped[str] = code_text(20, N_("Quote No."), readonly=True)
     no_printed: Mapped[int] = whole(N_("No. Printed"), readonly=True)
     amount: Mapped[Decimal] = worked_out(N_("Amount"))
-    amount_with_vat: Mapped[Decimal] = worked_out(N_("Amount Including VAT"))
+    amount_with_vat: Mapped[Decimal] = worked_out(N_("Amount Including VAT"), stays=True)
 
     __table_args__: Any = (
         UniqueConstraint("kind", "no"),
