@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import cycle, islice
 from typing import Any, NamedTuple
 
@@ -54,6 +54,10 @@ PRODUCTS = (
 )
 QUANTITIES = ("2", "12", "1", "40", "6", "3.5", "8", "1", "24", "5")
 DISCOUNTS = ("0", "0", "5", "0", "10", "0", "0", "12.5")
+VALID = dt.timedelta(days=30)
+CENT = Decimal("0.01")
+WORTH = {"NOK": "1", "SEK": "0.95", "EUR": "0.085", "CHF": "0.08", "GBP": "0.073", "RUB": "8"}
+"""What stands on price lists abroad beside one krone at home."""
 TEXTS = (
     N_("Delivery in two parts, as agreed."),
     N_("Please ring before you come."),
@@ -122,7 +126,7 @@ def _add_papers(
     prospects = _prospects(session) if kind.for_prospects else []
     if not accounts:
         return
-    today = dt.date.today()
+    today, local = dt.date.today(), the(session, GeneralSetup).local_currency_code or ""
     whom = cycle(accounts[offset % len(accounts) :] + accounts[: offset % len(accounts)])
     for number in range(many.how_many):
         on = today - dt.timedelta(days=7 + (number * 37 + offset * 11) % 270)
@@ -131,7 +135,10 @@ def _add_papers(
         else:
             document = document_for_partner(session, kind, next(whom), on)
         session.flush()
-        add_lines(session, document, list(_lines(sample, kind, products, number + offset * 5)))
+        if kind.for_prospects:
+            document.valid_until = on + VALID
+        rate = _worth(document.currency_code or local) / _worth(local)
+        add_lines(session, document, list(_lines(sample, kind, products, number + offset * 5, rate)))
         _go_on(session, kind, document, many, number, on)
 
 
@@ -148,12 +155,24 @@ def _prospects(session: Session) -> list[Contact]:
     return list(session.scalars(without.order_by(Contact.no)))
 
 
-def _lines(sample: Sample, kind: DocumentKind, products: Sequence[Product], seed: int) -> Iterator[dict[str, Any]]:
+def _worth(currency: str) -> Decimal:
+    return Decimal(WORTH.get(currency, 1))
+
+
+def _lines(
+    sample: Sample, kind: DocumentKind, products: Sequence[Product], seed: int, rate: Decimal
+) -> Iterator[dict[str, Any]]:
+    """Prices are those of the product, or what it costs in a currency of which so much is given for the local one."""
     usable = [product for product in products if not getattr(product, kind.side.product_blocked)]
     for place, product in enumerate(islice(cycle(usable), seed * 3, seed * 3 + 2 + seed % 4)):
         quantity = Decimal(QUANTITIES[(seed + place * 3) % len(QUANTITIES)]) * (10 if kind.stays else 1)
         discount = Decimal(DISCOUNTS[(seed * 2 + place) % len(DISCOUNTS)])
-        yield {"type": product.kind, "product_no": product.no, "quantity": quantity, "discount_percent": discount}
+        line = {"type": product.kind, "product_no": product.no, "quantity": quantity, "discount_percent": discount}
+        if rate == 1:
+            yield line
+        else:
+            price = getattr(product, kind.side.price_field) * rate
+            yield {**line, "unit_price": price.quantize(CENT, ROUND_HALF_UP)}
     if seed % 3 == 0:
         yield {"description": sample.say(TEXTS[seed // 3 % len(TEXTS)])}
 
