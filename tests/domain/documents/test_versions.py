@@ -72,9 +72,9 @@ def test_218_a_version_brought_back_has_the_old_lines_and_a_comment(session: Ses
     change_document(session, quote, {"your_reference": "New"})
 
     with pytest.raises(Question):
-        restore(session, quote, version)
+        restore(session, quote, version, TODAY)
     confirming(session, "restore")
-    restore(session, quote, version)
+    restore(session, quote, version, TODAY)
 
     assert (told(session, quote), quote.your_reference, quote.amount) == (before, "", amount)
     assert [version.label in text for text in session.scalars(select(Comment.text))] == [True]
@@ -90,7 +90,7 @@ def of(session: Session, document: Any, **values: Any) -> Any:
 
 def brought_back(session: Session, document: Any, version: Any) -> None:
     confirming(session, "restore")
-    restore(session, document, version)
+    restore(session, document, version, TODAY)
 
 
 def test_an_order_brought_back_takes_no_more_than_its_blanket_order_has_left(session: Session, blanket: Any) -> None:
@@ -168,7 +168,7 @@ def test_a_released_document_is_not_replaced(session: Session, quote: Any) -> No
     release(session, quote)
 
     with pytest.raises(Refused, match="is released"):
-        restore(session, quote, version)
+        restore(session, quote, version, TODAY)
 
 
 def test_what_was_blocked_meanwhile_is_not_brought_back(session: Session, quote: Any) -> None:
@@ -178,7 +178,7 @@ def test_what_was_blocked_meanwhile_is_not_brought_back(session: Session, quote:
     confirming(session, "restore")
 
     with pytest.raises(Refused, match="cannot be used"):
-        restore(session, quote, version)
+        restore(session, quote, version, TODAY)
 
 
 def test_221_a_number_used_again_counts_as_another_occurrence(session: Session) -> None:

@@ -25,6 +25,7 @@ from ...pages.cards import fields_of, values_of
 from ...pages.crumbs import way_beyond
 from ...pages.forms import Control, Form
 from ...pages.memory import moment_text
+from ...pages.today import today
 from ...security import current_user, needs
 from . import bp
 from .acting import act
@@ -119,7 +120,7 @@ def _written(form: Form, name: str) -> Control:
 def restore_now(page: Page, key: str, version_id: int) -> Response:
     return act(
         page, key, partial(named, N_("Brought back from an archived version: %(document)s")),
-        lambda session, document: restore(session, document, version_at(session, page, key, version_id)), here,
+        lambda session, document: restore(session, document, version_at(session, page, key, version_id), today()), here,
     )  # fmt: skip
 
 

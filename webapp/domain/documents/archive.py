@@ -112,7 +112,7 @@ def _filled(model: type[R], kept: dict[str, str]) -> R:
     return fresh(model, **{name: read(model, name, kept.get(name)) for name in names})
 
 
-def restore(session: Session, document: Document, version: DocumentVersion) -> None:
+def restore(session: Session, document: Document, version: DocumentVersion, on: dt.date) -> None:
     """The document as it was in a version; what it names has to be there still."""
     hold(session, document)
     check_open(document)
@@ -126,7 +126,7 @@ def restore(session: Session, document: Document, version: DocumentVersion) -> N
         _replace_lines(session, document, lines)
     check_still_enough(session, document, lines_of(session, document))
     ask(session, _replaces(document, version))
-    add_comment(session, document, {"date": dt.date.today(), "text": f"← {version.label}"})
+    add_comment(session, document, {"date": on, "text": f"← {version.label}"})
     refresh_totals(session, document)
 
 
