@@ -269,3 +269,16 @@ def signed_in(house: House) -> Browser:
     if id(house) not in _BROWSERS:
         _BROWSERS[id(house)] = Browser(house.app).sign_in()
     return _BROWSERS[id(house)]
+
+
+def test_no_form_breaks_by_a_letter_that_one_of_the_databases_does_not_keep(furnished: House) -> None:
+    browser = Browser(furnished.app).sign_in()
+    token, broken = browser.token(), []
+
+    for form in forms(furnished, browser):
+        for name in dict.fromkeys(form.typed):
+            data = {**dict(form.fields), name: "a\0b", "csrf_token": token}
+            if browser.client.post(form.url, data=data).status_code >= 500:
+                broken.append(f"{form.url}: {name}")
+
+    assert broken == []

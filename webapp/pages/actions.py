@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
-from flask import g
+from flask import g, request
 
 from .. import i18n
 from ..domain.base import Base
@@ -73,6 +73,12 @@ def missing_right(area: Area, right: Right) -> Why:
 def once_word() -> str:
     """A word for a form that must not count twice, however often it is sent."""
     return secrets.token_urlsafe(12)
+
+
+def sent_once() -> str:
+    """The word of the form that was sent; another one where it brought none that a database can keep."""
+    word = request.form.get("once", "")
+    return word if word and "\0" not in word else once_word()
 
 
 def _view(action: Action, url: str, why_not: Why | None) -> SimpleNamespace:

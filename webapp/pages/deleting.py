@@ -20,7 +20,7 @@ from ..security import current_user
 from . import kinds
 from .crumbs import title_of
 from .declarations import Page, Parting
-from .finding import find, held
+from .finding import find, held, ticked_keys
 from .forms import Control, Form
 from .query import ASKED, list_left
 from .receipts import receipt
@@ -43,7 +43,7 @@ def delete(page: Page, **address: str) -> Response:
 
 def delete_selected(page: Page) -> Response:
     """First the question, then the deed: the same form with *confirmed*."""
-    keys = list(dict.fromkeys(request.form.getlist("key")))[:MOST_AT_ONCE]
+    keys = ticked_keys()[:MOST_AT_ONCE]
     if not keys:
         receipt(say(N_("No rows were ticked. Tick some, then try again.")), tone="note", undo=False)
         return done(list_left(page))

@@ -58,6 +58,11 @@ def held(session: Session, page: Page, *keys: str, parent: str = "") -> list[Any
     return [found[key] for key in keys]
 
 
+def ticked_keys() -> list[str]:
+    """Of the rows that were ticked, each once. None has a NUL, and PostgreSQL would not even look for it."""
+    return [key for key in dict.fromkeys(request.form.getlist("key")) if "\0" not in key]
+
+
 def _url_of(record: Base) -> str:
     """What was one kind of record once may be another one now."""
     url = url_of(record)

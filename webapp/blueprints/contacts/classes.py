@@ -67,7 +67,9 @@ def remove_class(key: str, word: str) -> Response:
     model = _model(word)
     with transaction(_told(REMOVED, model), current_user().author) as session:
         contact = cast(Contact, find(session, CONTACTS, key))
-        mine = select(model).where(model.contact_id == contact.id, model.code == request.form.get("code", ""))
+        mine = select(model).where(
+            model.contact_id == contact.id, model.code == request.form.get("code", "").replace("\0", "")
+        )
         assigned = session.scalar(mine)
         if assigned is not None:
             what = _told(REMOVED, model, contact.label, assigned.code)

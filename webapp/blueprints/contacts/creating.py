@@ -29,7 +29,7 @@ from ...domain.relations.linking import check_linkable
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
 from ...pages.dialogs import dialog
-from ...pages.finding import held
+from ...pages.finding import held, ticked_keys
 from ...pages.forms import Form
 from ...pages.rendering import page_of, see_link
 from ...security import current_user, needs
@@ -83,7 +83,7 @@ def _create(key: str, kind: PartnerKind) -> Response:
 @needs(Area.CONTACTS, Right.WRITE)
 def create_many(kind: str) -> Response:
     """The ticked rows in one action, with one receipt."""
-    of_kind, keys = kind_of_address(kind), list(dict.fromkeys(request.form.getlist("key")))[:MOST_AT_ONCE]
+    of_kind, keys = kind_of_address(kind), ticked_keys()[:MOST_AT_ONCE]
     if not keys:
         receipt(say(N_("No rows were ticked. Tick some, then try again.")), tone="note", undo=False)
         return done(CONTACTS.url())

@@ -18,7 +18,7 @@ from ...domain.merging import BOTH, MergePlan, Unsolved, candidates, chosen_othe
 from ...domain.partners.kinds import PARTNER_KINDS
 from ...domain.users.rights import Area, Right
 from ...pages import Page, done, receipt, render
-from ...pages.finding import find, held
+from ...pages.finding import find, held, ticked_keys
 from ...pages.forms import Control
 from ...pages.lookups import Option
 from ...pages.rendering import page_of, see_link
@@ -67,7 +67,7 @@ def merge_now(table: str, key: str) -> Response:
 
 def merge_ticked(table: str) -> Response:
     """The upper one of two ticked rows stays, unless that is turned round."""
-    page, keys = _page(table), list(dict.fromkeys(request.form.getlist("key")))
+    page, keys = _page(table), ticked_keys()
     if len(keys) != 2:
         receipt(say(N_("Tick the two rows that are one and the same, then try again.")), tone="note", undo=False)
         return done(page.url())

@@ -14,7 +14,7 @@ from ...domain.errors import N_, Refused, say
 from ...domain.relations.following import follow_company
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt
-from ...pages.finding import find, held
+from ...pages.finding import find, held, ticked_keys
 from ...pages.rendering import see_link
 from ...security import current_user, needs
 from . import bp
@@ -73,7 +73,7 @@ def say_now(key: str, way: str) -> Response:
 @needs(Area.INTERACTIONS, Right.WRITE)
 def say_ticked(way: str) -> Response:
     """A cover sheet may be for many; one talks to one at a time."""
-    keys = request.form.getlist("key")
+    keys = ticked_keys()
     if way not in WAYS:
         raise NotFound
     if keys and (way == COVER_SHEET or len(keys) == 1):

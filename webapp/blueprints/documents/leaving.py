@@ -7,7 +7,7 @@ from io import BytesIO
 from types import SimpleNamespace
 from typing import NamedTuple
 
-from flask import Response, request, send_file
+from flask import Response, send_file
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
@@ -24,7 +24,7 @@ from ...domain.outbox.mail import Mail
 from ...domain.outbox.telling import state_in_words
 from ...domain.users.rights import Right
 from ...pages import receipt
-from ...pages.actions import once_word
+from ...pages.actions import once_word, sent_once
 from ...pages.forms import Form
 from ...pages.rendering import see_link, url_of
 from ...security import current_user
@@ -94,7 +94,7 @@ def ticked(session: Session, document: Document, form: MultiDict[str, str]) -> W
 
 def word_once() -> str:
     """The word of the form, or a new one for whoever sends none."""
-    return request.form.get("once", "") or once_word()
+    return sent_once()
 
 
 def told(document: Document, left: Left, entry: Interaction | None, to: str = "") -> Message:

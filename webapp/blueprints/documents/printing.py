@@ -23,6 +23,7 @@ from ...domain.interactions.dispatch import Dispatch
 from ...domain.interactions.interaction import Interaction
 from ...domain.users.rights import Right
 from ...pages import Page, done, receipt, render
+from ...pages.finding import ticked_keys
 from ...pages.rendering import see_link
 from ...pages.today import right_now
 from ...security import current_user, needs
@@ -77,7 +78,7 @@ def ask_print(page: Page, key: str) -> Response:
 
 def print_ticked(page: Page) -> Response:
     """One after the other, each with its usual ticks; what fails is named, and the others go on."""
-    keys = list(dict.fromkeys(request.form.getlist("key")))[:MOST_AT_ONCE]
+    keys = ticked_keys()[:MOST_AT_ONCE]
     if not keys:
         receipt(say(N_("No rows were ticked. Tick some, then try again.")), tone="note", undo=False)
         return done(page.url())
@@ -142,6 +143,8 @@ def _one_of_several(page: Page, key: str, once: str) -> SimpleNamespace:
 def show_printed(page: Page, once: str) -> Response:
     """All that one form has printed, in one file."""
     session = reading()
+    if "\0" in once:
+        raise NotFound
     words = [word_for(once, each.id) for each in _documents(session, page, request.args.getlist("key")[:MOST_AT_ONCE])]
     query = select(Dispatch).where(Dispatch.once.in_(words), Dispatch.kind == page.model.type_name)
     rows = session.scalars(query.order_by(Dispatch.id)).all()

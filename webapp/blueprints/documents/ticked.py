@@ -20,6 +20,7 @@ from ...domain.errors import N_, Message, Refused, say
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
 from ...pages.dialogs import dialog
+from ...pages.finding import ticked_keys
 from ...pages.forms import Form
 from ...pages.rendering import page_of
 from ...pages.today import work_date
@@ -36,7 +37,7 @@ MOST_AT_ONCE, NAMED = 50, 5
 def for_contacts() -> Response:
     page = page_of(Contact.type_name)
     assert page is not None
-    keys = list(dict.fromkeys(request.form.getlist("key")))[:MOST_AT_ONCE]
+    keys = ticked_keys()[:MOST_AT_ONCE]
     if not keys:
         receipt(say(N_("No rows were ticked. Tick some, then try again.")), tone="note", undo=False)
         return done(page.url())

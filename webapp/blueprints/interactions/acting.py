@@ -22,7 +22,7 @@ from ...domain.interactions.interaction import Interaction
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
 from ...pages.dialogs import dialog
-from ...pages.finding import find
+from ...pages.finding import find, ticked_keys
 from ...pages.forms import Form, Invalid
 from ...pages.query import ASKED, led_here, list_left
 from ...pages.rendering import see_link
@@ -181,11 +181,7 @@ def delete_ticked() -> Response:
 
 def ticked(session: Session) -> list[Interaction]:
     """In the order in which they stand, since the first says which way all go."""
-    keys = [
-        int(key)
-        for key in request.form.getlist("key")[:MOST_AT_ONCE]
-        if key.isascii() and key.isdigit() and len(key) < 10
-    ]
+    keys = [int(key) for key in ticked_keys()[:MOST_AT_ONCE] if key.isascii() and key.isdigit() and len(key) < 10]
     query = select(Interaction).where(Interaction.id.in_(keys))
     found = {entry.id: entry for entry in session.scalars(query)}
     entries = [found[key] for key in dict.fromkeys(keys) if key in found]

@@ -21,7 +21,7 @@ from ...domain.interactions.posting import post
 from ...domain.outbox.writing import written_mail
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
-from ...pages.actions import once_word
+from ...pages.actions import sent_once
 from ...pages.finding import find
 from ...pages.rendering import page_of
 from ...security import current_user, needs, takes_files
@@ -67,7 +67,7 @@ def _new_with(session: Session, no: str) -> Response:
 @takes_files
 def finish_now() -> Response:
     """The same form, sent twice, writes one mail."""
-    mail = written_mail(reading(), request.form["once"]) if request.form.get("once") else None
+    mail = written_mail(reading(), sent_once())
     if mail is not None and mail.interaction is not None:
         return done(INTERACTIONS.card_url(mail.interaction))
     return _write(later=False)
@@ -123,7 +123,7 @@ def _write(later: bool) -> Response:
 
 def _finish(session: Session, sheet: Sheet, given: Given) -> Interaction:
     finished = finish(session, given, sheet.entry)
-    post(session, finished, sheet.texts.get("once", "") or once_word())
+    post(session, finished, sent_once())
     return finished.entry
 
 

@@ -27,7 +27,7 @@ from ...domain.outbox.writing import files_of
 from ...domain.setup.marketing import CORRESPONDENCE_TYPES
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
-from ...pages.actions import once_word
+from ...pages.actions import once_word, sent_once
 from ...pages.composing import composer, first_of
 from ...pages.crumbs import way_beyond
 from ...pages.dialogs import dialog
@@ -131,7 +131,7 @@ def _resent(key: str, by: str, anew: bool, recipients: str | None = None, copies
         if recipients is None:
             recipients = first_of(recipients_again(session, entry, today()))
         name_action(session, say(RESENT, entry=entry.label))
-        once, letter = request.form.get("once", "") or once_word(), _words(session, entry)
+        once, letter = sent_once(), _words(session, entry)
         return resend(
             session,
             entry,
@@ -178,7 +178,7 @@ def _compose(entry: Interaction, out: Out, form: Form, status: int = 200) -> Res
         title=i18n.gettext("Resend %(entry)s", entry=entry.label),
         breadcrumb=way_beyond(INTERACTIONS, entry),
         url=here,
-        hidden=[("once", request.form.get("once") or once_word())],
+        hidden=[("once", sent_once())],
         attached=list(_attached(session, entry, out)),
         takes_files=False,
         notice=_not_gone_yet(out.mail),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from io import BytesIO
 
 from flask import Response as PlainResponse
-from flask import request, send_file
+from flask import send_file
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
@@ -22,7 +22,7 @@ from ...domain.outbox.acting import bring_back, discard, held_mails, send_again
 from ...domain.outbox.mail import Mail, MailFile
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
-from ...pages.finding import find
+from ...pages.finding import find, ticked_keys
 from ...pages.query import list_left
 from ...pages.rendering import see_link
 from ...security import current_user, needs
@@ -86,13 +86,13 @@ def bring_one_back(key: str) -> Response:
 @bp.post("/outbox/send-again")
 @needs(Area.INTERACTIONS, Right.WRITE)
 def send_again_ticked() -> Response:
-    return _act(AGAIN, send_again, request.form.getlist("key"), list_left(OUTBOX))
+    return _act(AGAIN, send_again, ticked_keys(), list_left(OUTBOX))
 
 
 @bp.post("/outbox/discard")
 @needs(Area.INTERACTIONS, Right.WRITE)
 def discard_ticked() -> Response:
-    return _act(DISCARDED, discard, request.form.getlist("key"), list_left(OUTBOX))
+    return _act(DISCARDED, discard, ticked_keys(), list_left(OUTBOX))
 
 
 @bp.get("/outbox/<key:key>.eml")

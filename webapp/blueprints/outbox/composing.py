@@ -22,9 +22,9 @@ from ...domain.outbox.telling import state_in_words
 from ...domain.outbox.writing import Letter, bring_files
 from ...domain.users.rights import Area, Right
 from ...pages import done, receipt, render
-from ...pages.actions import once_word
+from ...pages.actions import sent_once
 from ...pages.composing import composer, files_brought, first_of
-from ...pages.finding import find
+from ...pages.finding import find, ticked_keys
 from ...pages.forms import Form, Invalid
 from ...pages.lookups import offered
 from ...pages.rendering import page_of, see_link, url_of
@@ -71,7 +71,7 @@ def _compose(contact: Contact, form: Form, status: int = 200) -> Response:
             SimpleNamespace(caption=contact.label, url=page.card_url(contact)),
         ],
         url=here,
-        hidden=[("once", request.form.get("once") or once_word())],
+        hidden=[("once", sent_once())],
         notice=missing and SimpleNamespace(text=i18n.tell(missing[0]), link=see_link(missing[1])),
         back_url=page.card_url(contact),
     )
@@ -95,7 +95,7 @@ def mail_now(key: str) -> Response:
             letter = Letter(
                 **values, reply_to=current_user().email, files=bring_files(session, files_brought(), "files")
             )
-            mail = mail_contact(session, _contact(key), letter, logging, request.form.get("once", "") or once_word())
+            mail = mail_contact(session, _contact(key), letter, logging, sent_once())
     except Invalid:
         return _compose(contact, form, 422)
     except Refused as refused:
@@ -123,7 +123,7 @@ def _tell(contact: Contact, mail: Mail) -> None:
 @needs(Area.INTERACTIONS, Right.WRITE)
 def mail_ticked() -> Response:
     """From the list: to the one that is ticked."""
-    keys, page = request.form.getlist("key"), page_of(Contact.type_name)
+    keys, page = ticked_keys(), page_of(Contact.type_name)
     assert page is not None
     if len(keys) != 1:
         receipt(say(N_("A mail goes to one contact. Tick one, then try again.")), tone="note", undo=False)
