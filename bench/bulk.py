@@ -60,7 +60,7 @@ class Bulk(NamedTuple):
 def measured(url: str, bulk: Bulk) -> Rates:
     database = Database(url)
     with _taken_back(database) as connection:
-        session = database.sessions(bind=connection, join_transaction_mode="create_savepoint")
+        session = _within(connection, database)
         with writing(session, say("Made ready"), BY):
             items = bulk.make(session, Random(1))
         before = _last_ids(connection)
@@ -77,9 +77,17 @@ def measured(url: str, bulk: Bulk) -> Rates:
 
 @contextmanager
 def _taken_back(database: Database) -> Iterator[Connection]:
-    with database.engine.connect().execution_options(**WRITES) as connection, connection.begin() as transaction:
+    options = WRITES if database.is_sqlite else {**WRITES, "isolation_level": "READ COMMITTED"}
+    with database.engine.connect().execution_options(**options) as connection, connection.begin() as transaction:
         yield connection
         transaction.rollback()
+
+
+def _within(connection: Connection, database: Database) -> Session:
+    """Its transactions are steps of the one that is taken back, and how that one was begun counts for all of them."""
+    session = database.sessions(bind=connection, join_transaction_mode="create_savepoint")
+    session.connection = lambda **_options: Session.connection(session)  # type: ignore[method-assign]
+    return session
 
 
 def _carry_out(session: Session, kind: JobKind, items: Sequence[int]) -> None:
