@@ -322,3 +322,19 @@ def test_a_released_document_shows_what_can_still_be_changed_and_refuses_the_res
     assert "is released. Reopen it first, then change it." in elsewhere.text
     browser.fill("External Document No.", "X-1").press("Save")
     assert browser.receipts
+
+
+@pytest.mark.parametrize(("side", "brought_back"), [("sales", True), ("purchase", False)])
+def test_versions_of_sales_are_brought_back_and_none_of_purchases(
+    house: House, browser: Browser, side: str, brought_back: bool
+) -> None:
+    with house.acting() as session:
+        company = a_company(session, "Hill Bakery")
+        linked_to(session, company, "customer" if side == "sales" else "vendor")
+        no = company.no
+    browser.open(f"/documents/of/contact/{no}").press(f"New {side} order").press("Archive")
+    version = browser.open(f"{browser.url}/versions").page.all("a", where=lambda link: "/versions/" in link["href"])[0]
+
+    answer = browser.client.post(f"{version['href']}/restore", data={"csrf_token": browser.token()})
+
+    assert (answer.status_code != 404) is brought_back

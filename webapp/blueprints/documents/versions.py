@@ -15,7 +15,7 @@ from ...db import reading
 from ...domain.changes.values import is_blank
 from ...domain.documents.archive import archive, as_it_was_kept, restore, versions_of_no
 from ...domain.documents.document import Document
-from ...domain.documents.kinds import SALES, kind_of
+from ...domain.documents.kinds import DOCUMENT_KINDS, SALES, kind_of
 from ...domain.documents.totals import counted, precision_of
 from ...domain.documents.version import DocumentVersion
 from ...domain.errors import N_
@@ -118,6 +118,9 @@ def _written(form: Form, name: str) -> Control:
 
 
 def restore_now(page: Page, key: str, version_id: int) -> Response:
+    """Purchases are not brought back, as in NAV."""
+    if DOCUMENT_KINDS[page.model.type_name].side is not SALES:
+        raise NotFound
     return act(
         page, key, partial(named, N_("Brought back from an archived version: %(document)s")),
         lambda session, document: restore(session, document, version_at(session, page, key, version_id), today()), here,
